@@ -1,0 +1,14 @@
+namespace DiCNet;
+
+/// <summary>Why a frame was not scored although it could have been.</summary>
+public enum DropReason
+{
+    /// <summary>The source itself left it out.</summary>
+    Source,
+
+    /// <summary>A fresher frame of a live stream took its place.</summary>
+    Stale,
+
+    /// <summary>The run stopped before its turn came.</summary>
+    Shutdown,
+}

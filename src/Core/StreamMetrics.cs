@@ -1,0 +1,72 @@
+using Prometheus;
+
+namespace DiCNet;
+
+/// <summary>The instruments of one stream. The frame counters are the truth: manifest and metrics both read them.</summary>
+/// <remarks>Any number of threads.</remarks>
+public sealed class StreamMetrics
+{
+    private readonly Counter.Child _received;
+    private readonly Counter.Child _scored;
+    private readonly Counter.Child[] _dropped;
+    private readonly Counter.Child[] _failed;
+    private readonly Counter.Child _repairedPts;
+    private readonly Counter.Child _events;
+    private readonly Histogram.Child _peak;
+    private readonly Histogram.Child _area;
+    private readonly Histogram.Child _age;
+
+    internal StreamMetrics(PipelineMetrics all, StreamId stream)
+    {
+        _received = all.Received.WithLabels(stream.Name);
+        _scored = all.Scored.WithLabels(stream.Name);
+        _dropped = [.. Enum.GetValues<DropReason>().Select(r => all.Dropped.WithLabels(stream.Name, Label(r)))];
+        _failed = [.. Enum.GetValues<FailReason>().Select(r => all.Failed.WithLabels(stream.Name, Label(r)))];
+        _repairedPts = all.RepairedPts.WithLabels(stream.Name);
+        _events = all.Events.WithLabels(stream.Name);
+        _peak = all.Peak.WithLabels(stream.Name);
+        _area = all.Area.WithLabels(stream.Name);
+        _age = all.Age.WithLabels(stream.Name);
+    }
+
+    /// <summary>Frames dropped or failed so far.</summary>
+    public long Lost => (long)(_dropped.Sum(c => c.Value) + _failed.Sum(c => c.Value));
+
+    /// <summary>PTS that ran backwards or stood still and were replaced.</summary>
+    public long RepairedPts => (long)_repairedPts.Value;
+
+    /// <summary>The source gave a frame.</summary>
+    public void CountReceived() => _received.Inc();
+
+    /// <summary>A frame was left out on purpose.</summary>
+    public void CountDropped(DropReason reason) => _dropped[(int)reason].Inc();
+
+    /// <summary>A frame could not be scored.</summary>
+    public void CountFailed(FailReason reason) => _failed[(int)reason].Inc();
+
+    /// <summary>A PTS ran backwards or stood still and was replaced.</summary>
+    public void CountRepairedPts() => _repairedPts.Inc();
+
+    /// <summary>A frame was scored.</summary>
+    /// <param name="summary">Its calibrated scores.</param>
+    /// <param name="age">From decoding to the verdict.</param>
+    /// <param name="started">Events that it started.</param>
+    public void CountScored(ScoreSummary summary, TimeSpan age, int started)
+    {
+        _scored.Inc();
+        _peak.Observe(summary.Peak);
+        _area.Observe(summary.AlarmedArea);
+        _age.Observe(age.TotalSeconds);
+        _events.Inc(started);
+    }
+
+    /// <summary>Where the frames went so far.</summary>
+    public FrameCounts Counts() => new((long)_received.Value, (long)_scored.Value, NonZero<DropReason>(_dropped), NonZero<FailReason>(_failed));
+
+    private static Dictionary<TReason, long> NonZero<TReason>(Counter.Child[] counters)
+        where TReason : struct, Enum =>
+        Enum.GetValues<TReason>().Zip(counters).Where(p => p.Second.Value > 0).ToDictionary(p => p.First, p => (long)p.Second.Value);
+
+    private static string Label<TReason>(TReason reason)
+        where TReason : struct, Enum => reason.ToString().ToLowerInvariant();
+}
