@@ -3,8 +3,8 @@ using OpenCvSharp.Internal;
 namespace OpenCvSharp;
 
 /// <summary>
-/// An argument that is read: a Mat, a Scalar or a number. It owns nothing native (CvPtr is zero): the native proxy is made
-/// on the stack of each call.
+/// An argument that is read: a Mat, a Scalar or a number. It owns nothing native (CvPtr is zero): the native proxy is
+/// made on the stack of each call.
 /// </summary>
 public class InputArray : CvObject
 {

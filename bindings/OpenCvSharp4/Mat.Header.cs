@@ -51,7 +51,7 @@ public partial class Mat
             + $"IsSubmatrix={h.Submatrix != 0}, Ptr=0x{(long)ptr:x}, Data=0x{(long)h.Data:x} ]";
     }
 
-    /// <summary>Rows, Cols, Height and Width throw here too when disposed; officially their outcome is then undefined.</summary>
+    /// <summary>A disposed Mat throws for Rows, Cols, Height and Width too: officially that is undefined.</summary>
     private MatHeader Header()
     {
         NativeMethods.cvs_mat_header(CvPtr, out var header);

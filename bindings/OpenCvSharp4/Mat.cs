@@ -66,7 +66,8 @@ public partial class Mat : CvObject
         return Cv2.ImDecode(imageBytes, mode);
     }
 
-    public static Mat ImDecode(ReadOnlySpan<byte> span, ImreadModes mode = ImreadModes.Color) => Cv2.ImDecode(span, mode);
+    public static Mat ImDecode(ReadOnlySpan<byte> span, ImreadModes mode = ImreadModes.Color) =>
+        Cv2.ImDecode(span, mode);
 
     public void Release() => Dispose();
 

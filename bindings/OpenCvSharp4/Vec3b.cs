@@ -60,9 +60,11 @@ public struct Vec3b : IEquatable<Vec3b>
     public readonly Vec3b Subtract(Vec3b other) =>
         new(Clamp(Item0 - other.Item0), Clamp(Item1 - other.Item1), Clamp(Item2 - other.Item2));
 
-    public readonly Vec3b Multiply(double alpha) => new(Clamp(Item0 * alpha), Clamp(Item1 * alpha), Clamp(Item2 * alpha));
+    public readonly Vec3b Multiply(double alpha) =>
+        new(Clamp(Item0 * alpha), Clamp(Item1 * alpha), Clamp(Item2 * alpha));
 
-    public readonly Vec3b Divide(double alpha) => new(Clamp(Item0 / alpha), Clamp(Item1 / alpha), Clamp(Item2 / alpha));
+    public readonly Vec3b Divide(double alpha) =>
+        new(Clamp(Item0 / alpha), Clamp(Item1 / alpha), Clamp(Item2 / alpha));
 
     [UnscopedRef]
     public Span<byte> AsSpan() => MemoryMarshal.CreateSpan(ref Item0, 3);

@@ -1,6 +1,6 @@
 namespace OpenCvSharp.Internal;
 
-/// <summary>Polygons as the shim takes them: all points one after the other, and how many belong to each polygon.</summary>
+/// <summary>Polygons as the shim takes them: all points in one array, and how many belong to each polygon.</summary>
 internal readonly struct FlatPoints
 {
     public readonly Point[] Points;

@@ -8,7 +8,7 @@ namespace OpenCvSharp.Internal;
 internal static class Native
 {
     /// <summary>
-    /// The official wrapper throws only what OpenCV's error handler saw on this thread; here every native failure throws.
+    /// The official wrapper throws only what OpenCV's error handler saw on this thread; here every failure throws.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(int status)
@@ -17,7 +17,8 @@ internal static class Native
             ThrowLast();
     }
 
-    public static NativeInput In([NotNull] InputArray? array, [CallerArgumentExpression(nameof(array))] string name = "")
+    public static NativeInput In(
+        [NotNull] InputArray? array, [CallerArgumentExpression(nameof(array))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(array, name);
         array.ThrowIfDisposed();

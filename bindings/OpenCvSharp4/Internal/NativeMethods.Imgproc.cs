@@ -24,7 +24,8 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Shim)]
     internal static partial int cvs_connected_components(
-        in NativeInput image, IntPtr labels, IntPtr stats, IntPtr centroids, int connectivity, int ltype, out int result);
+        in NativeInput image, IntPtr labels, IntPtr stats, IntPtr centroids, int connectivity, int ltype,
+        out int result);
 
     [LibraryImport(Shim)]
     internal static partial int cvs_bounding_rect(Point* points, int count, out Rect result);

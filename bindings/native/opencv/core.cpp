@@ -22,8 +22,8 @@ CVS_API int cvs_multiply(const CvsInput *a, const CvsInput *b, cv::Mat *dst, dou
     return cvs_guard([&] { cv::multiply(In(a), In(b), *dst, scale, dtype); });
 }
 
-CVS_API int cvs_add_weighted(const CvsInput *a, double alpha, const CvsInput *b, double beta, double gamma, cv::Mat *dst,
-                             int dtype)
+CVS_API int cvs_add_weighted(const CvsInput *a, double alpha, const CvsInput *b, double beta, double gamma,
+                             cv::Mat *dst, int dtype)
 {
     return cvs_guard([&] { cv::addWeighted(In(a), alpha, In(b), beta, gamma, *dst, dtype); });
 }

@@ -9,7 +9,8 @@ CVS_API int cvs_gaussian_blur(const CvsInput *src, cv::Mat *dst, int width, int 
     return cvs_guard([&] { cv::GaussianBlur(In(src), *dst, cv::Size(width, height), sigma_x, sigma_y, border); });
 }
 
-CVS_API int cvs_resize(const CvsInput *src, cv::Mat *dst, int width, int height, double fx, double fy, int interpolation)
+CVS_API int cvs_resize(const CvsInput *src, cv::Mat *dst, int width, int height, double fx, double fy,
+                       int interpolation)
 {
     return cvs_guard([&] { cv::resize(In(src), *dst, cv::Size(width, height), fx, fy, interpolation); });
 }

@@ -1,5 +1,5 @@
-// The flat C surface over OpenCV that bindings/OpenCvSharp4 calls. Every function returns a status and lets no exception
-// cross: 0 is success, anything else means cvs_last_error() has the details for this thread.
+// The flat C surface over OpenCV that bindings/OpenCvSharp4 calls. Every function returns a status and lets no
+// exception cross: 0 is success, anything else means cvs_last_error() has the details for this thread.
 #pragma once
 
 #include <cstdint>
