@@ -28,7 +28,7 @@ sealed record Manifest
     public long PtsRepaired { get; init; }
 
     /// <summary>Events that started.</summary>
-    public int Events { get; init; }
+    public long Events { get; init; }
 
     /// <summary>SHA-256 over the raw score grids of all frames in order, float32 little endian.</summary>
     public string? ScoreSha256 { get; init; }

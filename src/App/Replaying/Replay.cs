@@ -33,15 +33,14 @@ static class Replay
             Frames = stream.Counts(),
             Fingerprint = Fingerprint.Of(model, threshold, options.Events),
         };
-        using var file = new ManifestFile(Path.Combine(request.Out, "manifest.json"), first);
         await using var outputs = new ReplayOutputs(request, info, options.Render);
+        using var file = new ManifestFile(Path.Combine(request.Out, "manifest.json"), first);
         begun(info, stream);
 
         var watch = Stopwatch.StartNew();
         Exception? fault = null;
         try
         {
-            await outputs.OpenAsync();
             await Pipeline.RunAsync(
                 [source], options.EffectiveIngest.FramesInFlight, model, threshold, options.Events, outputs.Sinks, outputs.Overlay, metrics, stop);
         }
@@ -59,21 +58,28 @@ static class Replay
             Frames = counts,
             FramesMissing = fault is null && !interrupted ? Math.Max(0, (info.AnnouncedFrames ?? 0) - counts.Received) : 0,
             PtsRepaired = stream.RepairedPts,
-            Events = outputs.Events.Started,
+            Events = stream.Events,
             ScoreSha256 = outputs.Digest.Value,
             EventsSha256 = outputs.Events.Sha256,
             WallSeconds = Math.Round(watch.Elapsed.TotalSeconds, 3),
             FramesPerSecond = Math.Round(counts.Scored / watch.Elapsed.TotalSeconds, 2),
         };
         file.Finish(last);
-        if (fault is not null)
+        try
         {
-            outputs.TryWriteReport(last);
-            throw fault is UserError ? fault : new InvalidOperationException($"the replay of {request.Location} failed", fault);
+            outputs.WriteReport(last);
+            await outputs.WriteMetricsAsync(registry);
+        }
+        catch (UserError) when (fault is not null)
+        {
+            // The disk is full already; the manifest says so.
         }
 
-        outputs.WriteReport(last);
-        await outputs.WriteMetricsAsync(registry);
-        return last;
+        return fault switch
+        {
+            null => last,
+            UserError error => throw error,
+            _ => throw new InvalidOperationException($"the replay of {request.Location} failed", fault),
+        };
     }
 }
