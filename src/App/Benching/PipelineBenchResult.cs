@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace DiCNet.App.Benching;
 
@@ -58,7 +57,3 @@ sealed record PipelineBenchResult
         resident memory over {Loops} loops: {RssFirstLoopMb:f0} MB after the first, {RssLastLoopMb:f0} MB after the last, peak {PeakRssMb:f0} MB
         """);
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
-[JsonSerializable(typeof(PipelineBenchResult))]
-sealed partial class PipelineBenchJson : JsonSerializerContext;

@@ -66,7 +66,10 @@ static class DoctorCommand
         const string Fix = "install the package ffmpeg; without it replay needs --no-video";
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("ffmpeg", "-hide_banner -v error -f lavfi -i color=s=64x64:d=0.1 -c:v libx264 -f null -") { RedirectStandardError = true, RedirectStandardInput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("ffmpeg", "-hide_banner -v error -f lavfi -i color=s=64x64:d=0.1 -c:v libx264 -f null -") 
+            {
+                RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+            })!;
             process.StandardInput.Close();
             var errors = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();

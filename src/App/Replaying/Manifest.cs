@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace DiCNet.App.Replaying;
 
@@ -66,11 +65,3 @@ sealed record Manifest
         }
     }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DictionaryKeyPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UseStringEnumConverter = true,
-    WriteIndented = true)]
-[JsonSerializable(typeof(Manifest))]
-sealed partial class ManifestJson : JsonSerializerContext;
