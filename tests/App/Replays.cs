@@ -1,0 +1,85 @@
+using DiCNet.App;
+using DiCNet.App.Options;
+using DiCNet.App.Replaying;
+using DiCNet.Inference;
+using DiCNet.Ingest;
+using DiCNet.Render;
+using Prometheus;
+using Xunit;
+
+namespace DiCNet.Tests.App;
+
+/// <summary>The shipped model, loaded once per batch size, and runs over it.</summary>
+public sealed class Replays : IDisposable
+{
+    private readonly Dictionary<int, DicnetModel> _models = [];
+
+    internal static string Clip { get; } = Repository.Path("samples", "camvid-cyclists.mp4");
+
+    internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("dicnet-replays-");
+
+    public void Dispose()
+    {
+        foreach (var model in _models.Values)
+        {
+            model.Dispose();
+        }
+
+        Folder.Delete(recursive: true);
+    }
+
+    internal DicnetModel Model(int batch = 1)
+    {
+        if (!_models.TryGetValue(batch, out var model))
+        {
+            var bundle = ModelBundle.Open(Repository.Path("models", "camvid-mnv2-r18w32"));
+            _models[batch] = model = DicnetModel.Load(bundle, new InferenceOptions { Batch = batch });
+        }
+
+        return model;
+    }
+
+    /// <summary>The first frames of the shipped clip.</summary>
+    internal string Start(int frames) => Clips.Make(Folder, $"start-{frames}.mp4", "-i", Clip, "-frames:v", $"{frames}", "-c:v", "copy");
+
+    internal async Task<Manifest> ReplayAsync(string location, string name, int batch = 1, bool video = false, CancellationToken stop = default)
+    {
+        var options = new DicnetOptions { Inference = new InferenceOptions { Batch = batch } };
+        var request = new ReplayRequest(location, Path.Combine(Folder.FullName, name), video);
+        return await Replay.RunAsync(request, options, Model(batch), Threshold.FromCard(Model(batch).Bundle.Card), (_, _) => { }, stop);
+    }
+
+    /// <summary>Runs the pipeline itself over any sources and sinks.</summary>
+    internal async Task RunAsync(IFrameSource source, PipelineMetrics metrics, CancellationToken stop, params IVerdictSink[] sinks)
+    {
+        using var overlay = new Overlay(new RenderOptions());
+        await Pipeline.RunAsync([source], 4, Model(), Threshold.FromCard(Model().Bundle.Card), new EventOptions(), sinks, overlay, metrics, stop);
+    }
+
+    internal static IFrameSource Open(string location, out PipelineMetrics metrics)
+    {
+        metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
+        return FrameSources.Open(location, FrameSources.NameOf(location), new SourceOptions(), metrics, TimeProvider.System);
+    }
+
+    /// <summary>Looks at every verdict.</summary>
+    internal sealed class Look(Action<Verdict> look) : IVerdictSink
+    {
+        public bool Finished { get; private set; }
+
+        public ValueTask WriteAsync(Verdict verdict, Overlay overlay)
+        {
+            look(verdict);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask FinishAsync(IReadOnlyList<AnomalyEvent> last)
+        {
+            Assert.False(Finished);
+            Finished = true;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
