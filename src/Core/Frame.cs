@@ -3,8 +3,11 @@ using OpenCvSharp;
 namespace DiCNet;
 
 /// <summary>One decoded picture with its identity. <see cref="Pooled.Dispose"/> sends it home.</summary>
+/// <remarks>A frame settles its own account: received when it gets its identity, dropped when it goes home without a score.</remarks>
 public sealed class Frame : Pooled
 {
+    private StreamMetrics? _account;
+
     /// <summary>Pixels, BGR, 8 bit, interleaved; rows may be padded. The source sets size and content; the frame owns the memory.</summary>
     public Mat Pixels { get; } = new();
 
@@ -20,13 +23,39 @@ public sealed class Frame : Pooled
     /// <summary>When it was decoded, as <see cref="TimeProvider.GetTimestamp"/>: the clock that ages are measured with.</summary>
     public long CapturedAt { get; private set; }
 
-    /// <summary>Gives the pixels their identity; called by the source, once per use.</summary>
-    public void Identify(StreamId stream, long sequence, TimeSpan mediaTime, long capturedAt)
+    /// <summary>Gives the pixels their identity and counts them as received; called by the source, once per use.</summary>
+    public void Identify(StreamMetrics metrics, long sequence, TimeSpan mediaTime, long capturedAt)
     {
-        Stream = stream;
+        _account = metrics;
+        Stream = metrics.Stream;
         Sequence = sequence;
         MediaTime = mediaTime;
         CapturedAt = capturedAt;
+        metrics.CountReceived();
+    }
+
+    /// <summary>Counts the frame as scored.</summary>
+    /// <param name="summary">Its calibrated scores.</param>
+    /// <param name="age">From decoding to the verdict.</param>
+    /// <param name="started">Events that it started.</param>
+    public void CountScored(ScoreSummary summary, TimeSpan age, int started)
+    {
+        _account!.CountScored(summary, age, started);
+        _account = null;
+    }
+
+    /// <summary>Counts the frame as dropped for this reason; to be disposed next.</summary>
+    public void CountDropped(DropReason reason)
+    {
+        _account!.CountDropped(reason);
+        _account = null;
+    }
+
+    /// <inheritdoc/>
+    protected override void GiveBack()
+    {
+        _account?.CountDropped(DropReason.Shutdown);
+        _account = null;
     }
 
     /// <inheritdoc/>

@@ -55,10 +55,7 @@ public sealed class Pool<T> : IDisposable
         T? item;
         while (!TryRent(out item))
         {
-            if (!await _home.Reader.WaitToReadAsync(stop))
-            {
-                throw new ObjectDisposedException(nameof(Pool<>));
-            }
+            ObjectDisposedException.ThrowIf(!await _home.Reader.WaitToReadAsync(stop), this);
         }
 
         return item;

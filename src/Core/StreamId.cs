@@ -32,9 +32,9 @@ public readonly partial record struct StreamId
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Valid();
 
-    [GeneratedRegex("[^A-Za-z0-9._-]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[^A-Za-z0-9._-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Invalid();
 }

@@ -18,6 +18,7 @@ public sealed class StreamMetrics
 
     internal StreamMetrics(PipelineMetrics all, StreamId stream)
     {
+        Stream = stream;
         _received = all.Received.WithLabels(stream.Name);
         _scored = all.Scored.WithLabels(stream.Name);
         _dropped = [.. Enum.GetValues<DropReason>().Select(r => all.Dropped.WithLabels(stream.Name, Label(r)))];
@@ -28,6 +29,12 @@ public sealed class StreamMetrics
         _area = all.Area.WithLabels(stream.Name);
         _age = all.Age.WithLabels(stream.Name);
     }
+
+    /// <summary>The stream they measure.</summary>
+    public StreamId Stream { get; }
+
+    /// <summary>Frames scored so far.</summary>
+    public long Scored => (long)_scored.Value;
 
     /// <summary>Frames dropped or failed so far.</summary>
     public long Lost => (long)(_dropped.Sum(c => c.Value) + _failed.Sum(c => c.Value));

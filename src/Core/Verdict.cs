@@ -24,7 +24,7 @@ public sealed class Verdict(
     /// <summary>The scores in three numbers.</summary>
     public ScoreSummary Summary => summary;
 
-    /// <summary>Patches above the low level.</summary>
+    /// <summary>Patches above the low level, boxes in pixels of the source picture.</summary>
     public IReadOnlyList<Region> Regions => regions;
 
     /// <summary>Events under way at this frame, in their latest state.</summary>

@@ -1,0 +1,20 @@
+namespace DiCNet.Inference;
+
+/// <summary>How the model runs.</summary>
+public sealed record InferenceOptions
+{
+    /// <summary>What runs the model. It is this or an error, never another one silently.</summary>
+    /// <value><see cref="Provider.Cpu"/> by default.</value>
+    public Provider Provider { get; init; } = Provider.Cpu;
+
+    /// <summary>Threads of one model run on the CPU.</summary>
+    /// <value>0 to 256; 0, the default, is one per processor. Scores can differ in the last bits between counts.</value>
+    public int Threads { get; init; }
+
+    /// <summary>Frames per model run.</summary>
+    /// <value>1 to 64; 1 by default. More pays on a GPU, costs memory, and delays the first frame of a batch.</value>
+    public int Batch { get; init; } = 1;
+
+    /// <summary>Threads as a number of its own.</summary>
+    public int EffectiveThreads => Threads == 0 ? Environment.ProcessorCount : Threads;
+}

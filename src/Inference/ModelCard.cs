@@ -1,0 +1,147 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace DiCNet.Inference;
+
+/// <summary>The contract of a model bundle, as its card.yaml states it. Keys that serving does not need are ignored.</summary>
+public sealed record ModelCard
+{
+    /// <summary>Name of the bundle.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Version of the contract; 1.</summary>
+    public int Format { get; init; }
+
+    /// <summary>File name of the fused graph.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>SHA-256 of that file, lower-case hex.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>The pictures it takes.</summary>
+    public InputSpec Input { get; init; } = new();
+
+    /// <summary>The grids it gives.</summary>
+    public List<OutputSpec> Outputs { get; init; } = [];
+
+    /// <summary>Pixels of the input per cell of the grid.</summary>
+    public int Stride { get; init; }
+
+    /// <summary>How the score is made: <c>eq7</c> or <c>eq7+logit</c>.</summary>
+    public string ScoreRule { get; init; } = "";
+
+    /// <summary>Classes the model was trained on.</summary>
+    public List<string> KnownClasses { get; init; } = [];
+
+    /// <summary>Classes kept from it, the unknown of its evaluation.</summary>
+    public List<string> HeldOutClasses { get; init; } = [];
+
+    /// <summary>Quantiles of the raw score on known pixels, by probability.</summary>
+    public Dictionary<string, double> ScoreQuantilesOnKnownPixels { get; init; } = [];
+
+    /// <summary>Licence of the weights.</summary>
+    public string Licence { get; init; } = "";
+
+    /// <summary>A picture input: <c>[N, Height, Width, 3]</c>.</summary>
+    public sealed record InputSpec
+    {
+        /// <summary>Name in the graph.</summary>
+        public string Name { get; init; } = "";
+
+        /// <summary>Element type; <c>uint8</c>.</summary>
+        public string Type { get; init; } = "";
+
+        /// <summary>Order of the channels; <c>BGR</c>.</summary>
+        public string Channels { get; init; } = "";
+
+        /// <summary>Pixels.</summary>
+        public int Height { get; init; }
+
+        /// <summary>Pixels.</summary>
+        public int Width { get; init; }
+    }
+
+    /// <summary>A grid output: <c>[N, Height, Width]</c>.</summary>
+    public sealed record OutputSpec
+    {
+        /// <summary>Name in the graph.</summary>
+        public string Name { get; init; } = "";
+
+        /// <summary>Element type; <c>float32</c>.</summary>
+        public string Type { get; init; } = "";
+
+        /// <summary>Cells.</summary>
+        public int Height { get; init; }
+
+        /// <summary>Cells.</summary>
+        public int Width { get; init; }
+    }
+
+    /// <summary>Reads and checks a card.</summary>
+    /// <exception cref="UserError">The file cannot be read, is not YAML of this shape, or contradicts itself.</exception>
+    public static ModelCard Read(string file)
+    {
+        ModelCard card;
+        try
+        {
+            using var reader = new StreamReader(file);
+            card = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance)
+                .IgnoreUnmatchedProperties().Build().Deserialize<ModelCard?>(reader) ?? new ModelCard();
+        }
+        catch (YamlException e)
+        {
+            throw new UserError(e.InnerException?.Message ?? e.Message, $"{file}:{e.Start.Line}:{e.Start.Column}", "correct the card or export the bundle again", e);
+        }
+        catch (IOException e)
+        {
+            throw new UserError("the card cannot be read", file, "a model bundle is a folder with card.yaml and the files it names", e);
+        }
+
+        card.Check(file);
+        return card;
+    }
+
+    /// <summary>Raw score below which the given share of known pixels lies.</summary>
+    /// <exception cref="KeyNotFoundException">The card does not state this quantile.</exception>
+    public double Quantile(double probability) =>
+        ScoreQuantilesOnKnownPixels.First(q => double.Parse(q.Key, CultureInfo.InvariantCulture) == probability).Value;
+
+    /// <summary>The grid of that name.</summary>
+    public OutputSpec Output(string name) => Outputs.First(o => o.Name == name);
+
+    private void Check(string file)
+    {
+        Require(Format == 1, "format", $"is {Format}; this build reads 1");
+        Require(Model.Length > 0 && Path.GetFileName(Model) == Model, "model", "must be a file name in the bundle");
+        Require(Sha256.Length == 64 && Sha256.All(char.IsAsciiHexDigitLower), "sha256", "must be 64 lower-case hexadecimal digits");
+        Require(Input.Type == "uint8" && Input.Channels == "BGR", "input", $"is {Input.Type} {Input.Channels}; it must be uint8 BGR");
+        Require(Input.Height is >= 16 and <= 8192 && Input.Width is >= 16 and <= 8192, "input", $"has a size of {Input.Width}x{Input.Height}; it must be within 16 and 8192");
+        Require(Stride is >= 1 and <= 64, "stride", $"is {Stride}; it must be between 1 and 64");
+        foreach (var name in (string[])["score", "eq7"])
+        {
+            var grid = Outputs.Find(o => o.Name == name);
+            Require(grid is { Type: "float32" }, "outputs", $"must hold '{name}' of type float32");
+            Require(grid!.Height == Input.Height / Stride && grid.Width == Input.Width / Stride, "outputs",
+                $"gives '{name}' a size of {grid.Width}x{grid.Height}; input size over stride is {Input.Width / Stride}x{Input.Height / Stride}");
+        }
+
+        foreach (var key in ScoreQuantilesOnKnownPixels.Keys)
+        {
+            Require(double.TryParse(key, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1, "score_quantiles_on_known_pixels", $"has '{key}'; probabilities lie in [0, 1]");
+        }
+
+        Require(Has(0.5) && Has(0.995) && Quantile(0.5) < Quantile(0.995), "score_quantiles_on_known_pixels", "must hold 0.5 and a greater 0.995");
+
+        bool Has(double probability) => ScoreQuantilesOnKnownPixels.Keys.Any(k => double.Parse(k, CultureInfo.InvariantCulture) == probability);
+
+        void Require(bool holds, string key, string problem)
+        {
+            if (!holds)
+            {
+                throw new UserError($"{key} {problem}", file, "correct the card or export the bundle again");
+            }
+        }
+    }
+}
