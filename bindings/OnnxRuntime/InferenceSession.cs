@@ -1,55 +1,73 @@
-using System;
-using System.Collections.Generic;
+using Microsoft.ML.OnnxRuntime.Internal;
 
 namespace Microsoft.ML.OnnxRuntime;
 
-/// <summary>A loaded model. Runs are thread-safe; one binding is not.</summary>
-public unsafe class InferenceSession : IDisposable
+/// <summary>A loaded model. Runs are thread-safe; bindings are not shared between threads.</summary>
+public unsafe partial class InferenceSession : IDisposable
 {
-    private readonly OrtEnv _environment = OrtEnv.Instance();
-    private readonly Dictionary<string, NodeMetadata> _inputs = [];
-    private readonly Dictionary<string, NodeMetadata> _outputs = [];
-    private readonly List<string> _inputNames = [];
-    private readonly List<string> _outputNames = [];
-    private IntPtr _handle;
+    private readonly NodeNames _inputs;
+    private readonly NodeNames _outputs;
+    private readonly Lazy<ModelMetadata> _modelMetadata;
+    private readonly Lazy<RunOptions> _builtInRunOptions = new(() => new RunOptions());
 
-    public InferenceSession(string modelPath, SessionOptions options)
+    public InferenceSession(string modelPath)
+        : this(WithBuiltIn(options => Load(modelPath, options)))
     {
-        fixed (byte* path = NativeMethods.Utf8(modelPath))
-        {
-            IntPtr session;
-            NativeMethods.Check(NativeMethods.CreateSession(_environment.Handle, path, options.Handle, &session));
-            _handle = session;
-        }
-
-        GC.KeepAlive(options);
-        nuint inputs, outputs;
-        NativeMethods.Check(NativeMethods.SessionGetInputCount(_handle, &inputs));
-        NativeMethods.Check(NativeMethods.SessionGetOutputCount(_handle, &outputs));
-        Describe(inputs, NativeMethods.SessionGetInputName, NativeMethods.SessionGetInputTypeInfo, _inputNames, _inputs);
-        Describe(outputs, NativeMethods.SessionGetOutputName, NativeMethods.SessionGetOutputTypeInfo, _outputNames, _outputs);
     }
 
-    ~InferenceSession() => Dispose(false);
-
-    public IReadOnlyDictionary<string, NodeMetadata> InputMetadata => _inputs;
-
-    public IReadOnlyList<string> InputNames => _inputNames;
-
-    public IReadOnlyDictionary<string, NodeMetadata> OutputMetadata => _outputs;
-
-    public IReadOnlyList<string> OutputNames => _outputNames;
-
-    internal IntPtr Handle => _handle;
-
-    public OrtIoBinding CreateIoBinding() => new(this);
-
-    public void RunWithBinding(RunOptions runOptions, OrtIoBinding ioBinding)
+    public InferenceSession(string modelPath, SessionOptions options)
+        : this(Load(modelPath, options))
     {
-        NativeMethods.Check(NativeMethods.RunWithBinding(_handle, runOptions.Handle, ioBinding.Handle));
-        GC.KeepAlive(runOptions);
-        GC.KeepAlive(ioBinding);
-        GC.KeepAlive(this);
+    }
+
+    public InferenceSession(byte[] model)
+        : this(WithBuiltIn(options => Load(model, options)))
+    {
+    }
+
+    public InferenceSession(byte[] model, SessionOptions options)
+        : this(Load(model, options))
+    {
+    }
+
+    private InferenceSession(OwnedHandle handle)
+    {
+        Handle = handle;
+        var api = NativeMethods.Api;
+        try
+        {
+            _inputs = new NodeNames(
+                handle, api->SessionGetInputCount, api->SessionGetInputName, api->SessionGetInputTypeInfo);
+            _outputs = new NodeNames(
+                handle, api->SessionGetOutputCount, api->SessionGetOutputName, api->SessionGetOutputTypeInfo);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        _modelMetadata = new Lazy<ModelMetadata>(() => new ModelMetadata(this));
+    }
+
+    public IReadOnlyDictionary<string, NodeMetadata> InputMetadata => _inputs.Metadata;
+
+    public IReadOnlyList<string> InputNames => _inputs.Names;
+
+    public IReadOnlyDictionary<string, NodeMetadata> OutputMetadata => _outputs.Metadata;
+
+    public IReadOnlyList<string> OutputNames => _outputs.Names;
+
+    public ModelMetadata ModelMetadata => _modelMetadata.Value;
+
+    internal OwnedHandle Handle { get; }
+
+    public string EndProfiling()
+    {
+        using var self = new HandleScope(Handle);
+        byte* path;
+        NativeStatus.Verify(NativeMethods.Api->SessionEndProfiling(self.Value, DefaultAllocator.Pointer, &path));
+        return DefaultAllocator.Take(path);
     }
 
     public void Dispose()
@@ -58,41 +76,41 @@ public unsafe class InferenceSession : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    // Every native part is a handle with a finalizer of its own.
     protected virtual void Dispose(bool disposing)
     {
-        if (_handle != IntPtr.Zero)
-        {
-            NativeMethods.ReleaseSession(_handle);
-            _handle = IntPtr.Zero;
-        }
+        if (!disposing)
+            return;
+        Handle.Dispose();
+        if (_builtInRunOptions.IsValueCreated)
+            _builtInRunOptions.Value.Dispose();
     }
 
-    private void Describe(
-        nuint count,
-        delegate* unmanaged[Cdecl]<IntPtr, nuint, IntPtr, byte**, IntPtr> getName,
-        delegate* unmanaged[Cdecl]<IntPtr, nuint, IntPtr*, IntPtr> getType,
-        List<string> names,
-        Dictionary<string, NodeMetadata> metadata)
+    private static OwnedHandle WithBuiltIn(Func<SessionOptions, OwnedHandle> load)
     {
-        IntPtr allocator;
-        NativeMethods.Check(NativeMethods.GetAllocatorWithDefaultOptions(&allocator));
-        for (nuint i = 0; i < count; i++)
-        {
-            byte* text;
-            NativeMethods.Check(getName(_handle, i, allocator, &text));
-            var name = NativeMethods.Text(text);
-            NativeMethods.Check(NativeMethods.AllocatorFree(allocator, text));
-            IntPtr type;
-            NativeMethods.Check(getType(_handle, i, &type));
-            try
-            {
-                names.Add(name);
-                metadata[name] = new NodeMetadata(type);
-            }
-            finally
-            {
-                NativeMethods.ReleaseTypeInfo(type);
-            }
-        }
+        using var options = new SessionOptions();
+        return load(options);
+    }
+
+    private static OwnedHandle Load(string modelPath, SessionOptions options)
+    {
+        using var env = new HandleScope(OrtEnv.Instance());
+        using var path = new Utf8(modelPath);
+        using var native = new HandleScope(options);
+        nint session;
+        NativeStatus.Verify(NativeMethods.Api->CreateSession(env.Value, path.Value, native.Value, &session));
+        return new OwnedHandle(session, NativeMethods.Api->ReleaseSession);
+    }
+
+    private static OwnedHandle Load(byte[] model, SessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var env = new HandleScope(OrtEnv.Instance());
+        using var native = new HandleScope(options);
+        nint session;
+        fixed (byte* bytes = model)
+            NativeStatus.Verify(NativeMethods.Api->CreateSessionFromArray(
+                env.Value, bytes, (nuint)model.Length, native.Value, &session));
+        return new OwnedHandle(session, NativeMethods.Api->ReleaseSession);
     }
 }

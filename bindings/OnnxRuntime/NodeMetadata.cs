@@ -1,63 +1,61 @@
-using System;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime.Internal;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.OnnxRuntime;
 
-/// <summary>Type and shape of a model's input or output; -1 stands for a symbolic dimension.</summary>
+/// <summary>Type and shape of a model's input or output; symbolic dimensions are -1.</summary>
 public class NodeMetadata
 {
-    private readonly TensorElementType _elementType;
+    private readonly TensorElementType _elementDataType;
     private readonly int[] _dimensions;
-    private readonly string[] _symbolic;
+    private readonly string[] _symbolicDimensions;
 
-    /// <summary>Reads a native type info; does not release it.</summary>
-    internal unsafe NodeMetadata(IntPtr typeInfo)
+    internal unsafe NodeMetadata(nint typeInfo)
     {
-        int type;
-        NativeMethods.Check(NativeMethods.GetOnnxTypeFromTypeInfo(typeInfo, &type));
-        OnnxValueType = (OnnxValueType)type;
-        if (!IsTensor)
-        {
+        var api = NativeMethods.Api;
+        OnnxValueType kind;
+        NativeStatus.Verify(api->GetOnnxTypeFromTypeInfo(typeInfo, &kind));
+        OnnxValueType = kind;
+        if (kind is not (OnnxValueType.ONNX_TYPE_TENSOR or OnnxValueType.ONNX_TYPE_SPARSETENSOR))
             return;
-        }
 
-        IntPtr tensor;
-        int element;
+        nint info;
+        NativeStatus.Verify(api->CastTypeInfoToTensorInfo(typeInfo, &info));
+        TensorElementType type;
+        NativeStatus.Verify(api->GetTensorElementType(info, &type));
         nuint rank;
-        NativeMethods.Check(NativeMethods.CastTypeInfoToTensorInfo(typeInfo, &tensor));
-        NativeMethods.Check(NativeMethods.GetTensorElementType(tensor, &element));
-        NativeMethods.Check(NativeMethods.GetDimensionsCount(tensor, &rank));
-        _elementType = (TensorElementType)element;
-        var sizes = stackalloc long[(int)rank];
-        var names = stackalloc byte*[(int)rank];
-        NativeMethods.Check(NativeMethods.GetDimensions(tensor, sizes, rank));
-        NativeMethods.Check(NativeMethods.GetSymbolicDimensions(tensor, names, rank));
+        NativeStatus.Verify(api->GetDimensionsCount(info, &rank));
+        var dimensions = stackalloc long[(int)rank + 1];
+        NativeStatus.Verify(api->GetDimensions(info, dimensions, rank));
+        var names = stackalloc byte*[(int)rank + 1];
+        NativeStatus.Verify(api->GetSymbolicDimensions(info, names, rank));
+
+        _elementDataType = type;
         _dimensions = new int[rank];
-        _symbolic = new string[rank];
-        for (var i = 0; i < (int)rank; i++)
+        _symbolicDimensions = new string[rank];
+        for (var i = 0; i < _dimensions.Length; i++)
         {
-            _dimensions[i] = checked((int)sizes[i]);
-            _symbolic[i] = NativeMethods.Text(names[i]);
+            _dimensions[i] = checked((int)dimensions[i]);
+            _symbolicDimensions[i] = Marshal.PtrToStringUTF8((nint)names[i]) ?? string.Empty;
         }
     }
 
     public OnnxValueType OnnxValueType { get; }
 
-    public bool IsTensor => OnnxValueType is OnnxValueType.ONNX_TYPE_TENSOR or OnnxValueType.ONNX_TYPE_SPARSETENSOR;
+    public int[] Dimensions => OfTensor(_dimensions);
 
-    public int[] Dimensions => Tensor(_dimensions);
+    public string[] SymbolicDimensions => OfTensor(_symbolicDimensions);
 
-    public string[] SymbolicDimensions => Tensor(_symbolic);
+    public Type ElementType => ElementTypes.ToClr(ElementDataType);
 
-    public TensorElementType ElementDataType
-    {
-        get
-        {
-            Tensor(_dimensions);
-            return _elementType;
-        }
-    }
+    public TensorElementType ElementDataType => OfTensor(_elementDataType);
 
-    private T Tensor<T>(T value) =>
-        IsTensor ? value : throw new OnnxRuntimeException(1, $"this node is not a tensor but {OnnxValueType}");
+    public bool IsString => ElementDataType == TensorElementType.String;
+
+    public bool IsTensor => OnnxValueType == OnnxValueType.ONNX_TYPE_TENSOR;
+
+    private T OfTensor<T>(T value) => _dimensions is not null
+        ? value
+        : throw new OnnxRuntimeException(ErrorCode.Fail, $"Not a tensor but {OnnxValueType}: no type and shape");
 }

@@ -1,19 +1,12 @@
-using System;
+using Microsoft.ML.OnnxRuntime.Internal;
 
 namespace Microsoft.ML.OnnxRuntime;
 
-/// <summary>A native status that was not success; the message carries the code's name and the runtime's own text.</summary>
+/// <summary>A failure that ONNX Runtime reported.</summary>
 public class OnnxRuntimeException : Exception
 {
-    private static readonly string[] s_names =
-    [
-        "Ok", "Fail", "InvalidArgument", "NoSuchFile", "NoModel", "EngineError", "RuntimeException", "InvalidProtobuf",
-        "ModelLoaded", "NotImplemented", "InvalidGraph", "ShapeInferenceNotRegistered", "RequirementNotRegistered",
-    ];
-
-    // Codes above 12 came after the names; the official constructor throws KeyNotFoundException for them, which hides the text.
-    internal OnnxRuntimeException(int code, string message)
-        : base($"[ErrorCode:{(code < s_names.Length ? s_names[code] : code.ToString(System.Globalization.CultureInfo.InvariantCulture))}] {message}")
+    internal OnnxRuntimeException(ErrorCode errorCode, string message)
+        : base($"[ErrorCode:{errorCode}] {message}")
     {
     }
 }

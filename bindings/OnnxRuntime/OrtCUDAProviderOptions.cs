@@ -1,33 +1,41 @@
-using System;
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime.Internal;
 
 namespace Microsoft.ML.OnnxRuntime;
 
-/// <summary>Options of the CUDA provider; may be disposed once appended.</summary>
+/// <summary>Options of the CUDA execution provider.</summary>
 public unsafe class OrtCUDAProviderOptions : SafeHandle
 {
     public OrtCUDAProviderOptions()
-        : base(IntPtr.Zero, ownsHandle: true)
+        : base(0, ownsHandle: true)
     {
-        IntPtr options;
-        NativeMethods.Check(NativeMethods.CreateCudaProviderOptions(&options));
+        nint options;
+        NativeStatus.Verify(NativeMethods.Api->CreateCudaProviderOptions(&options));
         SetHandle(options);
     }
 
-    public override bool IsInvalid => handle == IntPtr.Zero;
+    public override bool IsInvalid => handle == 0;
 
-    internal IntPtr Handle => handle;
+    public string GetOptions()
+    {
+        using var self = new HandleScope(this);
+        byte* text;
+        NativeStatus.Verify(
+            NativeMethods.Api->GetCudaProviderOptionsAsString(self.Value, DefaultAllocator.Pointer, &text));
+        return DefaultAllocator.Take(text);
+    }
 
     public void UpdateOptions(Dictionary<string, string> providerOptions)
     {
-        using var options = new Utf8Pairs(providerOptions);
-        NativeMethods.Check(NativeMethods.UpdateCudaProviderOptions(handle, options.Keys, options.Values, options.Count));
+        using var self = new HandleScope(this);
+        using var pairs = new Utf8Pairs(providerOptions);
+        NativeStatus.Verify(NativeMethods.Api->UpdateCudaProviderOptions(
+            self.Value, pairs.Keys, pairs.Values, (nuint)pairs.Count));
     }
 
     protected override bool ReleaseHandle()
     {
-        NativeMethods.ReleaseCudaProviderOptions(handle);
+        NativeMethods.Api->ReleaseCudaProviderOptions(handle);
         return true;
     }
 }

@@ -1,35 +1,35 @@
-using System;
+using Microsoft.ML.OnnxRuntime.Internal;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.OnnxRuntime;
 
-/// <summary>Type and shape of a tensor, as a snapshot.</summary>
+/// <summary>A snapshot of a tensor's element type and shape.</summary>
 public struct OrtTensorTypeAndShapeInfo
 {
-    /// <summary>Reads native info; does not release it.</summary>
-    internal unsafe OrtTensorTypeAndShapeInfo(IntPtr info)
+    internal unsafe OrtTensorTypeAndShapeInfo(nint info)
     {
-        int type;
-        nuint rank, count;
-        NativeMethods.Check(NativeMethods.GetTensorElementType(info, &type));
-        NativeMethods.Check(NativeMethods.GetDimensionsCount(info, &rank));
-        NativeMethods.Check(NativeMethods.GetTensorShapeElementCount(info, &count));
-        ElementDataType = (TensorElementType)type;
+        var api = NativeMethods.Api;
+        TensorElementType type;
+        NativeStatus.Verify(api->GetTensorElementType(info, &type));
+        nuint count;
+        NativeStatus.Verify(api->GetTensorShapeElementCount(info, &count));
+        nuint rank;
+        NativeStatus.Verify(api->GetDimensionsCount(info, &rank));
+        var shape = new long[rank];
+        fixed (long* dimensions = shape)
+            NativeStatus.Verify(api->GetDimensions(info, dimensions, rank));
+        ElementDataType = type;
         ElementCount = (long)count;
-        Shape = new long[rank];
-        fixed (long* shape = Shape)
-        {
-            NativeMethods.Check(NativeMethods.GetDimensions(info, shape, rank));
-        }
+        Shape = shape;
     }
 
     public TensorElementType ElementDataType { get; private set; }
 
-    public readonly bool IsString => ElementDataType == TensorElementType.String;
+    public bool IsString => ElementDataType == TensorElementType.String;
 
     public long ElementCount { get; private set; }
 
-    public readonly int DimensionsCount => Shape.Length;
+    public int DimensionsCount => Shape.Length;
 
     public long[] Shape { get; private set; }
 }

@@ -1,68 +1,30 @@
-using System;
-using System.Buffers;
+using Microsoft.ML.OnnxRuntime.Internal;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.OnnxRuntime;
 
-/// <summary>A tensor for ONNX Runtime, over its own memory or over the caller's.</summary>
-public unsafe class OrtValue : IDisposable
+/// <summary>A value, usually a tensor: over managed memory that it pins, over foreign memory, or its own.</summary>
+public unsafe partial class OrtValue : IDisposable
 {
-    private IntPtr _handle;
-    private MemoryHandle? _pin;
-
-    private OrtValue(IntPtr handle, MemoryHandle? pin = null)
+    internal OrtValue(nint handle)
+        : this(new OwnedHandle(handle, NativeMethods.Api->ReleaseValue))
     {
-        _handle = handle;
-        _pin = pin;
     }
 
-    ~OrtValue() => Dispose(false);
-
-    internal IntPtr Handle => _handle;
-
-    public static OrtValue CreateTensorValueWithData(
-        OrtMemoryInfo memInfo, TensorElementType elementType, long[] shape, IntPtr dataBufferPtr, long bufferLengthInBytes) =>
-        new(Wrap(memInfo, elementType, shape, (void*)dataBufferPtr, (nuint)bufferLengthInBytes));
-
-    public static OrtValue CreateTensorValueFromMemory<T>(OrtMemoryInfo memoryInfo, Memory<T> memory, long[] shape)
-        where T : unmanaged
+    private OrtValue(OwnedHandle handle)
     {
-        long needed = 1;
-        foreach (var size in shape)
-        {
-            needed *= size;
-        }
-
-        if (needed > memory.Length)
-        {
-            throw new OnnxRuntimeException(2, $"the shape needs {needed} elements, the memory holds {memory.Length}");
-        }
-
-        var pin = memory.Pin();
-        try
-        {
-            return new OrtValue(Wrap(memoryInfo, TypeOf<T>(), shape, pin.Pointer, (nuint)memory.Length * (nuint)sizeof(T)), pin);
-        }
-        catch
-        {
-            pin.Dispose();
-            throw;
-        }
+        Handle = handle;
+        OnnxValueType type;
+        using var self = new HandleScope(handle);
+        NativeStatus.Verify(NativeMethods.Api->GetValueType(self.Value, &type));
+        OnnxType = type;
     }
 
-    public static OrtValue CreateTensorValueFromMemory<T>(T[] data, long[] shape)
-        where T : unmanaged => CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data.AsMemory(), shape);
+    public OnnxValueType OnnxType { get; private set; }
 
-    public static OrtValue CreateAllocatedTensorValue(OrtAllocator allocator, TensorElementType elementType, long[] shape)
-    {
-        fixed (long* sizes = shape)
-        {
-            IntPtr value;
-            NativeMethods.Check(NativeMethods.CreateTensorAsOrtValue(allocator.Handle, sizes, (nuint)shape.Length, (int)elementType, &value));
-            GC.KeepAlive(allocator);
-            return new OrtValue(value);
-        }
-    }
+    public bool IsTensor => OnnxType == OnnxValueType.ONNX_TYPE_TENSOR;
+
+    internal OwnedHandle Handle { get; }
 
     public ReadOnlySpan<T> GetTensorDataAsSpan<T>()
         where T : unmanaged => GetTensorMutableDataAsSpan<T>();
@@ -70,39 +32,53 @@ public unsafe class OrtValue : IDisposable
     public Span<T> GetTensorMutableDataAsSpan<T>()
         where T : unmanaged
     {
-        var info = GetTensorTypeAndShape();
-        if (typeof(T) != typeof(byte) && info.ElementDataType != TypeOf<T>())
+        using var self = new HandleScope(Handle);
+        var type = GetElementType(self.Value);
+        if (type == TensorElementType.String)
+            throw new OnnxRuntimeException(ErrorCode.InvalidArgument, "Strings have no buffer of elements");
+        if (typeof(T) != typeof(byte) && typeof(T) != ElementTypes.ToClr(type))
         {
-            throw new OnnxRuntimeException(2, $"the tensor holds {info.ElementDataType}, not {typeof(T).Name}");
+            throw new OnnxRuntimeException(
+                ErrorCode.InvalidArgument, $"Requested type {typeof(T)} does not match the tensor's: {type}");
         }
 
-        return new Span<T>(Data(), checked((int)(SizeInBytes(info) / sizeof(T))));
+        void* data;
+        NativeStatus.Verify(NativeMethods.Api->GetTensorMutableData(self.Value, &data));
+        var length = GetTensorSizeInBytes() / sizeof(T);
+        return length == 0 ? [] : new Span<T>(data, checked((int)length));
     }
 
-    public Span<byte> GetTensorMutableRawData() => new(Data(), checked((int)GetTensorSizeInBytes()));
+    public Span<byte> GetTensorMutableRawData() => GetTensorMutableDataAsSpan<byte>();
 
-    public long GetTensorSizeInBytes() => SizeInBytes(GetTensorTypeAndShape());
+    public long GetTensorSizeInBytes()
+    {
+        using var self = new HandleScope(Handle);
+        nuint size;
+        NativeStatus.Verify(NativeMethods.Api->GetTensorSizeInBytes(self.Value, &size));
+        return (long)size;
+    }
 
     public OrtTensorTypeAndShapeInfo GetTensorTypeAndShape()
     {
-        IntPtr info;
-        NativeMethods.Check(NativeMethods.GetTensorTypeAndShape(_handle, &info));
+        using var self = new HandleScope(Handle);
+        nint info;
+        NativeStatus.Verify(NativeMethods.Api->GetTensorTypeAndShape(self.Value, &info));
         try
         {
             return new OrtTensorTypeAndShapeInfo(info);
         }
         finally
         {
-            NativeMethods.ReleaseTensorTypeAndShapeInfo(info);
-            GC.KeepAlive(this);
+            NativeMethods.Api->ReleaseTensorTypeAndShapeInfo(info);
         }
     }
 
     public OrtMemoryInfo GetTensorMemoryInfo()
     {
-        IntPtr info;
-        NativeMethods.Check(NativeMethods.GetTensorMemoryInfo(_handle, &info));
-        return new OrtMemoryInfo(info);
+        using var self = new HandleScope(Handle);
+        nint info;
+        NativeStatus.Verify(NativeMethods.Api->GetTensorMemoryInfo(self.Value, &info));
+        return new OrtMemoryInfo(info, this);
     }
 
     public void Dispose()
@@ -111,58 +87,24 @@ public unsafe class OrtValue : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    // The handle has the finalizer: it releases the native value, then the pin.
     protected virtual void Dispose(bool disposing)
     {
-        if (_handle != IntPtr.Zero)
-        {
-            NativeMethods.ReleaseValue(_handle);
-            _handle = IntPtr.Zero;
-        }
-
-        _pin?.Dispose();
-        _pin = null;
+        if (disposing)
+            Handle.Dispose();
     }
 
-    private static IntPtr Wrap(OrtMemoryInfo info, TensorElementType type, long[] shape, void* data, nuint bytes)
+    private TensorElementType GetElementType(nint value)
     {
-        fixed (long* sizes = shape)
-        {
-            IntPtr value;
-            NativeMethods.Check(NativeMethods.CreateTensorWithDataAsOrtValue(info.Handle, data, bytes, sizes, (nuint)shape.Length, (int)type, &value));
-            GC.KeepAlive(info);
-            return value;
-        }
-    }
-
-    private static long SizeInBytes(OrtTensorTypeAndShapeInfo info) => info.ElementCount * info.ElementDataType switch
-    {
-        TensorElementType.UInt8 or TensorElementType.Int8 or TensorElementType.Bool => 1,
-        TensorElementType.UInt16 or TensorElementType.Int16 or TensorElementType.Float16 or TensorElementType.BFloat16 => 2,
-        TensorElementType.Float or TensorElementType.Int32 or TensorElementType.UInt32 => 4,
-        TensorElementType.Double or TensorElementType.Int64 or TensorElementType.UInt64 => 8,
-        var other => throw new OnnxRuntimeException(9, $"tensors of {other} have no raw memory"),
-    };
-
-    private static TensorElementType TypeOf<T>() => Type.GetTypeCode(typeof(T)) switch
-    {
-        TypeCode.Single => TensorElementType.Float,
-        TypeCode.Double => TensorElementType.Double,
-        TypeCode.SByte => TensorElementType.Int8,
-        TypeCode.Byte => TensorElementType.UInt8,
-        TypeCode.Int16 => TensorElementType.Int16,
-        TypeCode.UInt16 => TensorElementType.UInt16,
-        TypeCode.Int32 => TensorElementType.Int32,
-        TypeCode.UInt32 => TensorElementType.UInt32,
-        TypeCode.Int64 => TensorElementType.Int64,
-        TypeCode.UInt64 => TensorElementType.UInt64,
-        TypeCode.Boolean => TensorElementType.Bool,
-        _ => throw new OnnxRuntimeException(9, $"Tensor of type {typeof(T)} is not supported"),
-    };
-
-    private void* Data()
-    {
-        void* data;
-        NativeMethods.Check(NativeMethods.GetTensorMutableData(_handle, &data));
-        return data;
+        if (!IsTensor)
+            throw new OnnxRuntimeException(ErrorCode.InvalidArgument, $"Not a tensor but {OnnxType}");
+        var api = NativeMethods.Api;
+        nint info;
+        NativeStatus.Verify(api->GetTensorTypeAndShape(value, &info));
+        TensorElementType type;
+        var status = api->GetTensorElementType(info, &type);
+        api->ReleaseTensorTypeAndShapeInfo(info);
+        NativeStatus.Verify(status);
+        return type;
     }
 }

@@ -1,117 +1,58 @@
-using System;
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime.Internal;
 
 namespace Microsoft.ML.OnnxRuntime;
 
-/// <summary>How sessions are made. Getters give the last value set here, never the native state.</summary>
-public unsafe class SessionOptions : SafeHandle
+/// <summary>How a session is built. The native side copies it, so it may be disposed once the session exists.</summary>
+public unsafe partial class SessionOptions : SafeHandle
 {
     public SessionOptions()
-        : base(IntPtr.Zero, ownsHandle: true)
+        : base(0, ownsHandle: true)
     {
-        OrtEnv.Instance();
-        IntPtr options;
-        NativeMethods.Check(NativeMethods.CreateSessionOptions(&options));
+        _ = OrtEnv.Instance();
+        nint options;
+        NativeStatus.Verify(NativeMethods.Api->CreateSessionOptions(&options));
         SetHandle(options);
     }
 
-    public override bool IsInvalid => handle == IntPtr.Zero;
+    public override bool IsInvalid => handle == 0;
 
-    public bool EnableMemoryPattern
-    {
-        get;
-        set
-        {
-            if (field != value)
-            {
-                NativeMethods.Check(value ? NativeMethods.EnableMemPattern(handle) : NativeMethods.DisableMemPattern(handle));
-                field = value;
-            }
-        }
-    } = true;
+    public void AppendExecutionProvider_CPU(int useArena = 1) =>
+        NativeMethods.AppendExecutionProvider("CPU", this, useArena);
 
-    public OrtLoggingLevel LogSeverityLevel
-    {
-        get;
-        set
-        {
-            NativeMethods.Check(NativeMethods.SetSessionLogSeverityLevel(handle, (int)value));
-            field = value;
-        }
-    } = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
-
-    public int IntraOpNumThreads
-    {
-        get;
-        set
-        {
-            NativeMethods.Check(NativeMethods.SetIntraOpNumThreads(handle, value));
-            field = value;
-        }
-    }
-
-    public int InterOpNumThreads
-    {
-        get;
-        set
-        {
-            NativeMethods.Check(NativeMethods.SetInterOpNumThreads(handle, value));
-            field = value;
-        }
-    }
-
-    public GraphOptimizationLevel GraphOptimizationLevel
-    {
-        get;
-        set
-        {
-            NativeMethods.Check(NativeMethods.SetSessionGraphOptimizationLevel(handle, (int)value));
-            field = value;
-        }
-    } = GraphOptimizationLevel.ORT_ENABLE_ALL;
-
-    public ExecutionMode ExecutionMode
-    {
-        get;
-        set
-        {
-            NativeMethods.Check(NativeMethods.SetSessionExecutionMode(handle, (int)value));
-            field = value;
-        }
-    } = ExecutionMode.ORT_SEQUENTIAL;
-
-    internal IntPtr Handle => handle;
+    public void AppendExecutionProvider_CUDA(int deviceId = 0) =>
+        NativeMethods.AppendExecutionProvider("CUDA", this, deviceId);
 
     public void AppendExecutionProvider_CUDA(OrtCUDAProviderOptions cudaProviderOptions)
     {
-        NativeMethods.Check(NativeMethods.AppendExecutionProviderCuda(handle, cudaProviderOptions.Handle));
-        GC.KeepAlive(cudaProviderOptions);
+        using var self = new HandleScope(this);
+        using var options = new HandleScope(cudaProviderOptions);
+        NativeStatus.Verify(NativeMethods.Api->AppendExecutionProviderCuda(self.Value, options.Value));
     }
 
     public void AppendExecutionProvider_Tensorrt(int deviceId = 0) =>
-        NativeMethods.Check(NativeMethods.ExportedAppend("OrtSessionOptionsAppendExecutionProvider_Tensorrt")(handle, deviceId));
+        NativeMethods.AppendExecutionProvider("Tensorrt", this, deviceId);
 
     public void AppendExecutionProvider(string providerName, Dictionary<string, string> providerOptions = null)
     {
-        using var options = new Utf8Pairs(providerOptions);
-        fixed (byte* name = NativeMethods.Utf8(providerName))
-        {
-            NativeMethods.Check(NativeMethods.AppendExecutionProvider(handle, name, options.Keys, options.Values, options.Count));
-        }
+        using var self = new HandleScope(this);
+        using var name = new Utf8(providerName);
+        using var pairs = new Utf8Pairs(providerOptions);
+        NativeStatus.Verify(NativeMethods.Api->AppendExecutionProvider(
+            self.Value, name.Value, pairs.Keys, pairs.Values, (nuint)pairs.Count));
     }
 
     public void AddSessionConfigEntry(string configKey, string configValue)
     {
-        fixed (byte* key = NativeMethods.Utf8(configKey), value = NativeMethods.Utf8(configValue))
-        {
-            NativeMethods.Check(NativeMethods.AddSessionConfigEntry(handle, key, value));
-        }
+        using var self = new HandleScope(this);
+        using var key = new Utf8(configKey);
+        using var value = new Utf8(configValue);
+        NativeStatus.Verify(NativeMethods.Api->AddSessionConfigEntry(self.Value, key.Value, value.Value));
     }
 
     protected override bool ReleaseHandle()
     {
-        NativeMethods.ReleaseSessionOptions(handle);
+        NativeMethods.Api->ReleaseSessionOptions(handle);
         return true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DiCNet;
 
 /// <summary>Where the frames of one stream went.</summary>
@@ -12,8 +14,10 @@ public sealed record FrameCounts(
     IReadOnlyDictionary<FailReason, long> Failed)
 {
     /// <summary>Frames dropped or failed.</summary>
+    [JsonIgnore]
     public long Lost => Dropped.Values.Sum() + Failed.Values.Sum();
 
     /// <summary>The law of conservation: received = scored + dropped + failed.</summary>
+    [JsonIgnore]
     public bool Conserved => Received == Scored + Lost;
 }

@@ -36,6 +36,9 @@ public sealed class StreamMetrics
     /// <summary>Frames scored so far.</summary>
     public long Scored => (long)_scored.Value;
 
+    /// <summary>Events started so far.</summary>
+    public long Events => (long)_events.Value;
+
     /// <summary>Frames dropped or failed so far.</summary>
     public long Lost => (long)(_dropped.Sum(c => c.Value) + _failed.Sum(c => c.Value));
 

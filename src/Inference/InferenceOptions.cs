@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DiCNet.Inference;
 
 /// <summary>How the model runs.</summary>
@@ -9,10 +11,12 @@ public sealed record InferenceOptions
 
     /// <summary>Threads of one model run on the CPU.</summary>
     /// <value>0 to 256; 0, the default, is one per processor. Scores can differ in the last bits between counts.</value>
+    [Range(0, 256)]
     public int Threads { get; init; }
 
     /// <summary>Frames per model run.</summary>
     /// <value>1 to 64; 1 by default. More pays on a GPU, costs memory, and delays the first frame of a batch.</value>
+    [Range(1, 64)]
     public int Batch { get; init; } = 1;
 
     /// <summary>Threads as a number of its own.</summary>

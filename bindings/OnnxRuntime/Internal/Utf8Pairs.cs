@@ -1,50 +1,40 @@
-using System;
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
-namespace Microsoft.ML.OnnxRuntime;
+namespace Microsoft.ML.OnnxRuntime.Internal;
 
-/// <summary>Key-value options as two native arrays of UTF-8 strings.</summary>
-sealed unsafe class Utf8Pairs : IDisposable
+/// <summary>The keys and values of a dictionary as two arrays of zero-terminated UTF-8 strings.</summary>
+internal readonly unsafe ref struct Utf8Pairs
 {
-    private readonly IntPtr[] _keys;
-    private readonly IntPtr[] _values;
-    private GCHandle _pinnedKeys;
-    private GCHandle _pinnedValues;
-
     public Utf8Pairs(Dictionary<string, string> pairs)
     {
-        _keys = new IntPtr[pairs?.Count ?? 0];
-        _values = new IntPtr[_keys.Length];
+        Count = pairs?.Count ?? 0;
+        Keys = (byte**)NativeMemory.AllocZeroed((nuint)Count + 1, (nuint)sizeof(byte*));
+        Values = (byte**)NativeMemory.AllocZeroed((nuint)Count + 1, (nuint)sizeof(byte*));
+        if (pairs is null)
+            return;
         var i = 0;
-        foreach (var (key, value) in pairs ?? [])
+        foreach (var (key, value) in pairs)
         {
-            _keys[i] = Marshal.StringToCoTaskMemUTF8(key);
-            _values[i++] = Marshal.StringToCoTaskMemUTF8(value);
+            Keys[i] = (byte*)Marshal.StringToCoTaskMemUTF8(key);
+            Values[i++] = (byte*)Marshal.StringToCoTaskMemUTF8(value ?? "");
         }
-
-        _pinnedKeys = GCHandle.Alloc(_keys, GCHandleType.Pinned);
-        _pinnedValues = GCHandle.Alloc(_values, GCHandleType.Pinned);
     }
 
-    public nuint Count => (nuint)_keys.Length;
+    public int Count { get; }
 
-    public byte** Keys => (byte**)_pinnedKeys.AddrOfPinnedObject();
+    public byte** Keys { get; }
 
-    public byte** Values => (byte**)_pinnedValues.AddrOfPinnedObject();
+    public byte** Values { get; }
 
     public void Dispose()
     {
-        _pinnedKeys.Free();
-        _pinnedValues.Free();
-        foreach (var text in _keys)
+        for (var i = 0; i < Count; i++)
         {
-            Marshal.FreeCoTaskMem(text);
+            Marshal.FreeCoTaskMem((nint)Keys[i]);
+            Marshal.FreeCoTaskMem((nint)Values[i]);
         }
 
-        foreach (var text in _values)
-        {
-            Marshal.FreeCoTaskMem(text);
-        }
+        NativeMemory.Free(Keys);
+        NativeMemory.Free(Values);
     }
 }

@@ -13,6 +13,9 @@ sealed record Expectation(bool Met, bool Exact, double? LargestScoreDifference, 
     /// <summary>Largest score difference between runs of different fingerprints that still counts as the same.</summary>
     private const double Tolerance = 1e-3;
 
+    /// <summary>Of each event message what must not differ between machines.</summary>
+    private static readonly string[] s_steady = ["id", "revision", "phase", "from", "to"];
+
     /// <summary>Compares a finished replay with the manifest of an earlier one; files beside each manifest are read too.</summary>
     public static Expectation Compare(string expectedFile, Manifest expected, string actualFile, Manifest actual)
     {
@@ -85,13 +88,12 @@ sealed record Expectation(bool Met, bool Exact, double? LargestScoreDifference, 
         static double Difference(string a, string b) => Math.Abs(double.Parse(a, CultureInfo.InvariantCulture) - double.Parse(b, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Of each event message what must not differ between machines: id, phase, media times.</summary>
     private static List<string>? Phases(string file) => !File.Exists(file) ? null :
     [
         .. File.ReadLines(file).Select(line =>
         {
             using var json = System.Text.Json.JsonDocument.Parse(line);
-            return string.Join('|', new[] { "id", "revision", "phase", "from", "to" }.Select(k => json.RootElement.GetProperty(k).GetRawText()));
+            return string.Join('|', s_steady.Select(k => json.RootElement.GetProperty(k).GetRawText()));
         }),
     ];
 }

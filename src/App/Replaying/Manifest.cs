@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace DiCNet.App.Replaying;
 
@@ -28,7 +27,7 @@ sealed record Manifest
     public long PtsRepaired { get; init; }
 
     /// <summary>Events that started.</summary>
-    public int Events { get; init; }
+    public long Events { get; init; }
 
     /// <summary>SHA-256 over the raw score grids of all frames in order, float32 little endian.</summary>
     public string? ScoreSha256 { get; init; }
@@ -66,11 +65,3 @@ sealed record Manifest
         }
     }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DictionaryKeyPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UseStringEnumConverter = true,
-    WriteIndented = true)]
-[JsonSerializable(typeof(Manifest))]
-sealed partial class ManifestJson : JsonSerializerContext;

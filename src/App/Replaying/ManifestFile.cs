@@ -16,12 +16,11 @@ sealed class ManifestFile : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw NotWritable(path, e);
+            throw ReplayOutputs.NotWritable(path, e);
         }
 
         try
@@ -31,7 +30,7 @@ sealed class ManifestFile : IDisposable
         catch (IOException e)
         {
             _file.Dispose();
-            throw NotWritable(path, e);
+            throw ReplayOutputs.NotWritable(path, e);
         }
     }
 
@@ -46,7 +45,4 @@ sealed class ManifestFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    private static UserError NotWritable(string path, Exception e) =>
-        new($"the output folder cannot be written ({e.Message})", Path.GetDirectoryName(path)!, "choose another one by --out, or free space there", e);
 }

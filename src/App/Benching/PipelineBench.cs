@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
+using DiCNet.App.Options;
+using DiCNet.App.Replaying;
+using DiCNet.Inference;
+using DiCNet.Ingest;
+using DiCNet.Render;
+using Prometheus;
+
+namespace DiCNet.App.Benching;
+
+/// <summary>The whole path against its parts, taking turns in one process.</summary>
+static class PipelineBench
+{
+    /// <summary>Measures; writes to a temporary folder only.</summary>
+    public static async Task<PipelineBenchResult> RunAsync(string clip, DicnetOptions options, int rounds, int loops)
+    {
+        var bundle = ModelBundle.Open(options.Model);
+        var threshold = Threshold.FromCard(bundle.Card);
+        using var model = DicnetModel.Load(bundle, options.Inference);
+        var folder = Directory.CreateTempSubdirectory("dicnet-bench-");
+        try
+        {
+            var frames = await DecodeAsync(clip, options, null);
+            using var session = new SessionLoop(model, await FirstFramesAsync(clip, options, options.Inference.Batch));
+            await PathAsync(clip, options, model, threshold, folder.FullName, video: false);          // warms code and memory
+            var (bare, decode, path, video) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+            for (var round = 0; round < rounds; round++)
+            {
+                bare.Add(Rate(frames, Time(() => session.Run(frames))));
+                decode.Add(Rate(frames, await TimeAsync(() => DecodeAsync(clip, options, null))));
+                path.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: false))));
+                video.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: true))));
+            }
+
+            var (bytes, rss) = await MemoryAsync(loops, frames, () => PathAsync(clip, options, model, threshold, folder.FullName, video: false));
+            return new PipelineBenchResult
+            {
+                Clip = Path.GetFileName(clip),
+                Cpu = Fingerprint.CpuName(),
+                Frames = frames,
+                Rounds = rounds,
+                Threads = options.Inference.EffectiveThreads,
+                Batch = options.Inference.Batch,
+                SessionFps = Round(Median(bare)),
+                DecodeFps = Round(Median(decode)),
+                ScorePathFps = Round(Median(path)),
+                WithVideoFps = Round(Median(video)),
+                ScorePathToSessionRatio = Round(Median([.. path.Zip(bare, (p, b) => p / b)])),
+                WithVideoToSessionRatio = Round(Median([.. video.Zip(bare, (v, b) => v / b)])),
+                ManagedBytesPerFrame = Round(bytes),
+                Loops = loops,
+                RssFirstLoopMb = Round(rss[0]),
+                RssLastLoopMb = Round(rss[^1]),
+                PeakRssMb = Round(MemoryMb("VmHWM")),
+            };
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Decodes the clip and nothing else; gives the number of frames. <paramref name="seen"/> borrows each frame.</summary>
+    private static async Task<int> DecodeAsync(string clip, DicnetOptions options, Action<Frame>? seen)
+    {
+        var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
+        using var source = FrameSources.Open(clip, FrameSources.NameOf(clip), options.EffectiveIngest, metrics, TimeProvider.System);
+        var frames = Channel.CreateBounded<Frame>(options.EffectiveIngest.FramesInFlight);
+        var feed = frames.Writer.Completing(() => Task.Run(() => source.RunAsync(frames.Writer, CancellationToken.None)));
+        var count = 0;
+        while (await frames.Reader.WaitToReadAsync())
+        {
+            while (frames.Reader.TryRead(out var frame))
+            {
+                seen?.Invoke(frame);
+                frame.Dispose();
+                count++;
+            }
+        }
+
+        await feed;
+        return count;
+    }
+
+    private static async Task<List<OpenCvSharp.Mat>> FirstFramesAsync(string clip, DicnetOptions options, int count)
+    {
+        var first = new List<OpenCvSharp.Mat>();
+        await DecodeAsync(clip, options, frame =>
+        {
+            if (first.Count < count)
+            {
+                first.Add(frame.Pixels.Clone());
+            }
+        });
+        return first;
+    }
+
+    private static async Task PathAsync(string clip, DicnetOptions options, DicnetModel model, Threshold threshold, string folder, bool video) =>
+        await Replay.RunAsync(new ReplayRequest(clip, folder, video), options, model, threshold, (_, _) => { }, CancellationToken.None);
+
+    private static async Task<(double BytesPerFrame, List<double> RssMb)> MemoryAsync(int loops, int frames, Func<Task> path)
+    {
+        // What a run allocates once (report, JSON, channels) is told from what each frame costs by the longer clip: see the note of the result.
+        var rss = new List<double>();
+        var perFrame = new List<double>();
+        for (var loop = 0; loop < loops; loop++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            await path();
+            perFrame.Add((double)(GC.GetTotalAllocatedBytes(precise: true) - before) / frames);
+            rss.Add(MemoryMb("VmRSS"));
+        }
+
+        return (Median(perFrame), rss);
+    }
+
+    private static double MemoryMb(string field) => double.Parse(
+        File.ReadLines("/proc/self/status").First(l => l.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024;
+
+    private static TimeSpan Time(Action work)
+    {
+        var watch = Stopwatch.StartNew();
+        work();
+        return watch.Elapsed;
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed;
+    }
+
+    private static double Rate(int frames, TimeSpan time) => frames / time.TotalSeconds;
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private static double Round(double value) => Math.Round(value, 3);
+
+    /// <summary>The model alone on pictures that lie ready in its input.</summary>
+    private sealed class SessionLoop : IDisposable
+    {
+        private readonly DicnetModel _model;
+        private readonly Pool<FrameBatch> _batches;
+        private readonly Pool<Frame> _frames;
+        private readonly FrameBatch _batch;
+
+        public SessionLoop(DicnetModel model, List<OpenCvSharp.Mat> pictures)
+        {
+            _model = model;
+            _batches = new Pool<FrameBatch>(1, model.NewBatch);
+            _frames = new Pool<Frame>(pictures.Count, () => new Frame());
+            _batches.TryRent(out var batch);
+            _batch = batch!;
+            foreach (var picture in pictures)
+            {
+                _frames.TryRent(out var frame);
+                picture.CopyTo(frame!.Pixels);
+                _batch.Take(frame);
+                picture.Dispose();
+            }
+        }
+
+        public void Run(int frames)
+        {
+            for (var done = 0; done < frames; done += _batch.Count)
+            {
+                _model.Score(_batch);
+            }
+        }
+
+        public void Dispose()
+        {
+            _batch.Dispose();
+            _batches.Dispose();
+            _frames.Dispose();
+        }
+    }
+}

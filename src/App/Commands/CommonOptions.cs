@@ -1,0 +1,40 @@
+using System.CommandLine;
+using DiCNet.App.Options;
+
+namespace DiCNet.App.Commands;
+
+/// <summary>The options that several verbs share, and how they become settings.</summary>
+sealed class CommonOptions
+{
+    private readonly Option<string?> _config = new("--config") { Description = "YAML file with settings; see configs/", HelpName = "FILE" };
+    private readonly (Option<string?> Option, string Key)[] _settings;
+
+    /// <summary>Makes the options.</summary>
+    public CommonOptions() => _settings =
+    [
+        (Text("--model", "DIR", "Folder of the model bundle"), "model"),
+        (Text("--threshold", "FILE", "Threshold file; without it the alarm level comes from the model's card"), "threshold"),
+        (Text("--provider", "NAME", "What runs the model: cpu, cuda, tensorrt or webgpu"), "inference:provider"),
+        (Text("--threads", "N", "Threads of one model run; 0 is one per processor"), "inference:threads"),
+        (Text("--batch", "N", "Frames per model run"), "inference:batch"),
+    ];
+
+    /// <summary>Adds them to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_config);
+        foreach (var (option, _) in _settings)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The options in effect: file, environment, command line.</summary>
+    /// <exception cref="UserError">A setting is wrong; it is named with its place.</exception>
+    public DicnetOptions Load(ParseResult parsed) => OptionsLoader.Load(
+        parsed.GetValue(_config),
+        Environment.GetEnvironmentVariables(),
+        _settings.Where(s => parsed.GetValue(s.Option) is not null).Select(s => new Setting(s.Key, parsed.GetValue(s.Option), $"option {s.Option.Name}")));
+
+    private static Option<string?> Text(string name, string value, string description) => new(name) { Description = description, HelpName = value };
+}

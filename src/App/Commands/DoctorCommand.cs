@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using DiCNet.App.Options;
+using DiCNet.App.Replaying;
+using DiCNet.Inference;
+using OpenCvSharp;
+using Spectre.Console;
+
+namespace DiCNet.App.Commands;
+
+/// <summary>dicnet doctor: what is installed, what really works, and what to do about each gap.</summary>
+static class DoctorCommand
+{
+    public static Command Make()
+    {
+        var common = new CommonOptions();
+        var command = new Command("doctor", "Show what is installed and really works - native libraries, providers, decoders, processor - and what to do about each gap.");
+        common.AddTo(command);
+        command.SetAction(async parsed =>
+        {
+            var options = common.Load(parsed);
+            var findings = new List<Finding>
+            {
+                new(State.Good, "dicnet", $"{Fingerprint.BuildVersion} on .NET {Environment.Version}, {RuntimeInformation.OSDescription}"),
+                Cpu(),
+                Try("OpenCV", () => $"{Cv2.GetVersionString()}; {VideoBackend()}", "install the packages libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-videoio-dev and start ./dicnet again"),
+                Try("ONNX Runtime", () => DicnetModel.RuntimeVersion, "delete .native/ and start ./dicnet again, or name a library by DICNET_ORT_LIB"),
+                await FfmpegAsync(),
+            };
+            findings.AddRange(Model(options));
+            findings.AddRange(Decoders(options));
+            Print(findings);
+            return findings.Any(f => f.State == State.Broken) ? ExitCode.Fault : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private enum State
+    {
+        Good,
+        Absent,
+        Broken,
+    }
+
+    private static Finding Cpu()
+    {
+        var features = new (string Name, bool Has)[]
+        {
+            ("AVX2", Avx2.IsSupported), ("AVX-512", Avx512F.IsSupported), ("AVX-512 VNNI", Flag("avx512_vnni")), ("AMX int8", Flag("amx_int8")), ("AMX bf16", Flag("amx_bf16")),
+        };
+        return new Finding(State.Good, "processor", $"{Fingerprint.CpuName()}, {Environment.ProcessorCount} threads, {string.Join(", ", features.Where(f => f.Has).Select(f => f.Name))}");
+
+        static bool Flag(string name) => File.Exists("/proc/cpuinfo")
+            && File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("flags", StringComparison.Ordinal))?.Split(' ').Contains(name) == true;
+    }
+
+    private static string VideoBackend() => string.Join(", ", Cv2.GetBuildInformation().Split('\n')
+        .Select(l => l.Trim()).Where(l => l.StartsWith("FFMPEG:", StringComparison.Ordinal) || l.StartsWith("avcodec:", StringComparison.Ordinal))
+        .Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+
+    /// <summary>Runs the real encoder: finding the program does not say that it can encode.</summary>
+    private static async Task<Finding> FfmpegAsync()
+    {
+        const string Fix = "install the package ffmpeg; without it replay needs --no-video";
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("ffmpeg", "-hide_banner -v error -f lavfi -i color=s=64x64:d=0.1 -c:v libx264 -f null -") 
+            {
+                RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+            })!;
+            process.StandardInput.Close();
+            var errors = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0
+                ? new Finding(State.Good, "ffmpeg", "encodes H.264 (libx264)")
+                : new Finding(State.Broken, "ffmpeg", $"cannot encode H.264: {errors.Trim()}", "install an ffmpeg with libx264");
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            return new Finding(State.Broken, "ffmpeg", e.Message, Fix);
+        }
+    }
+
+    /// <summary>Loads the model on every provider: that a library names a provider does not say that it works.</summary>
+    private static IEnumerable<Finding> Model(DicnetOptions options)
+    {
+        ModelBundle? bundle = null;
+        yield return Try("model bundle", () =>
+        {
+            bundle = ModelBundle.Open(options.Model);
+            return $"{bundle.Card.Name}, digest as the card says";
+        }, "name a complete bundle by --model");
+        if (bundle is null)
+        {
+            yield break;
+        }
+
+        foreach (var provider in Enum.GetValues<Provider>())
+        {
+            yield return Try($"provider {provider.ToString().ToLowerInvariant()}", () =>
+            {
+                using var model = DicnetModel.Load(bundle, options.Inference with { Provider = provider });
+                using var pool = new Pool<FrameBatch>(1, model.NewBatch);
+                return "loads the model";
+            }, "only needed if you ask for it", missing: provider == Provider.Cpu ? State.Broken : State.Absent);
+        }
+    }
+
+    private static IEnumerable<Finding> Decoders(DicnetOptions options)
+    {
+        foreach (var file in Directory.EnumerateFiles(Home.Path("samples"), "*.mp4").Order(StringComparer.Ordinal))
+        {
+            yield return Try($"decode {Path.GetFileName(file)}", () =>
+            {
+                var metrics = new PipelineMetrics(Prometheus.Metrics.NewCustomRegistry());
+                using var source = Ingest.FrameSources.Open(file, StreamId.FromPath(file), options.EffectiveIngest, metrics, TimeProvider.System);
+                return $"{source.Info.Width}x{source.Info.Height}, {source.Info.FramesPerSecond:g4} frames/s";
+            }, "OpenCV lacks FFmpeg: install libopencv-videoio-dev of your distribution");
+        }
+    }
+
+    private static Finding Try(string what, Func<string> look, string fix, State missing = State.Broken)
+    {
+        try
+        {
+            return new Finding(State.Good, what, look());
+        }
+        catch (Exception e) when (e is UserError or DllNotFoundException or TypeInitializationException or OpenCVException)
+        {
+            return new Finding(missing, what, (e.InnerException ?? e).Message.Split('\n')[0], fix);
+        }
+    }
+
+    private static void Print(List<Finding> findings)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "what", "found", "what to do");
+        foreach (var finding in findings)
+        {
+            var mark = finding.State switch { State.Good => "[green]ok[/]", State.Absent => "[yellow]absent[/]", _ => "[red]broken[/]" };
+            table.AddRow(mark, Markup.Escape(finding.What), Markup.Escape(finding.Found), Markup.Escape(finding.Fix));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private sealed record Finding(State State, string What, string Found, string Fix = "");
+}

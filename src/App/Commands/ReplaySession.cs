@@ -1,0 +1,70 @@
+using DiCNet.App.Options;
+using DiCNet.App.Replaying;
+using DiCNet.Inference;
+using Spectre.Console;
+
+namespace DiCNet.App.Commands;
+
+/// <summary>One model, one input after the other, and what is said of them.</summary>
+static class ReplaySession
+{
+    /// <summary>Replays all requests; gives the exit code.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<ReplayRequest> requests, DicnetOptions options, string? expect, bool json)
+    {
+        using var signals = new Signals();
+        var expected = expect is null ? null : Manifest.Read(expect);
+        var bundle = ModelBundle.Open(options.Model);
+        var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
+        using var model = DicnetModel.Load(bundle, options.Inference);
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var done = new List<(ReplayRequest Request, Manifest Manifest)>();
+        foreach (var request in requests)
+        {
+            var manifest = await Progress.WatchAsync(console, Path.GetFileName(request.Location.TrimEnd('/')), json,
+                begun => Replay.RunAsync(request, options, model, threshold, begun, signals.Stop));
+            done.Add((request, manifest));
+            if (manifest.FramesMissing > 0)
+            {
+                Console.Error.WriteLine($"dicnet: {request.Location}: {manifest.FramesMissing} of {manifest.Input.FramesAnnounced} frames were lost: the file announces them, but they cannot be decoded");
+            }
+
+            if (signals.Stop.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        var result = expected is null ? null : Hold(done[0], expect!, expected);
+        if (json)
+        {
+            Console.Out.WriteLine($"[{string.Join(",\n", done.Select(d => d.Manifest.ToJson()))}]");
+        }
+        else
+        {
+            Summary.Write(done);
+        }
+
+        if (signals.Stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+
+        return result is { Met: false } ? ExitCode.NotAsExpected : ExitCode.Done;
+    }
+
+    private static Expectation Hold((ReplayRequest Request, Manifest Manifest) run, string expectedFile, Manifest expected)
+    {
+        var result = Expectation.Compare(expectedFile, expected, Path.Combine(run.Request.Out, "manifest.json"), run.Manifest);
+        result.WriteJUnit(Path.Combine(run.Request.Out, "expectation.xml"), expectedFile);
+        var how = result.Exact ? "same fingerprint, so the digests must be equal" : "another fingerprint, so events and scores are compared";
+        var scores = result.LargestScoreDifference is { } d ? FormattableString.Invariant($"; largest score difference {d:g3}") : "";
+        Console.Error.WriteLine($"dicnet: {(result.Met ? "as expected" : "NOT as expected")} ({how}{scores})");
+        foreach (var difference in result.Differences)
+        {
+            Console.Error.WriteLine($"  {difference}");
+        }
+
+        return result;
+    }
+}
