@@ -14,6 +14,8 @@ sealed class Ffmpeg : IAsyncDisposable
 
     private Ffmpeg(Process process) => _process = process;
 
+    private static string SearchPath => Environment.GetEnvironmentVariable("PATH") ?? "";
+
     /// <summary>What it reads.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
@@ -39,8 +41,27 @@ sealed class Ffmpeg : IAsyncDisposable
     /// <exception cref="UserError">It is not.</exception>
     public static void Require()
     {
-        Find("ffmpeg", "ffmpeg");
-        Find("setsid", "util-linux");
+        Find("ffmpeg", "ffmpeg", SearchPath);
+        Find("setsid", "util-linux", SearchPath);
+    }
+
+    /// <summary>Where a program lies.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="package">The package that has it.</param>
+    /// <param name="searchPath">Folders, as in PATH.</param>
+    /// <exception cref="UserError">It lies in none of them.</exception>
+    public static string Find(string program, string package, string searchPath)
+    {
+        foreach (var folder in searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var file = Path.Combine(folder, program);
+            if (File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        throw new UserError($"the program {program} is not installed; annotated video needs it", "", $"install the package {package}, or run with --no-video");
     }
 
     /// <summary>Starts it. The caller owns the result.</summary>
@@ -48,13 +69,13 @@ sealed class Ffmpeg : IAsyncDisposable
     /// <exception cref="UserError">It is not installed or cannot be started.</exception>
     public static Ffmpeg Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Find("setsid", "util-linux"))
+        var start = new ProcessStartInfo(Find("setsid", "util-linux", SearchPath))
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(Find("ffmpeg", "ffmpeg"));
+        start.ArgumentList.Add(Find("ffmpeg", "ffmpeg", SearchPath));
         foreach (var argument in (IEnumerable<string>)["-hide_banner", "-loglevel", "error", "-nostats", "-y", .. arguments])
         {
             start.ArgumentList.Add(argument);
@@ -119,20 +140,6 @@ sealed class Ffmpeg : IAsyncDisposable
 
         CloseInput();
         _process.Dispose();
-    }
-
-    private static string Find(string program, string package)
-    {
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var file = Path.Combine(folder, program);
-            if (File.Exists(file))
-            {
-                return file;
-            }
-        }
-
-        throw new UserError($"the program {program} is not installed; annotated video needs it", "", $"install the package {package}, or run with --no-video");
     }
 
     private void Keep(string? line)
