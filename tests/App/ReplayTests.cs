@@ -1,4 +1,5 @@
 using DiCNet.App.Replaying;
+using DiCNet.Render;
 using OpenCvSharp;
 using Xunit;
 
@@ -56,7 +57,7 @@ public sealed class ReplayTests(Replays replays) : IClassFixture<Replays>
         Assert.Equal((9, 9), (manifest.Frames.Received, manifest.Frames.Scored));
         Assert.Equal(9, Clips.Count(File("all", "annotated.mp4")));
         Assert.Equal(1 + 9, System.IO.File.ReadAllLines(File("all", "scores.csv")).Length);
-        Assert.All(System.IO.File.ReadAllLines(File("all", "events.jsonl")), line => Render.EventJson.Read(System.Text.Encoding.UTF8.GetBytes(line)));
+        Assert.All(System.IO.File.ReadAllLines(File("all", "events.jsonl")), line => EventJson.Read(System.Text.Encoding.UTF8.GetBytes(line)));
         Assert.Contains("dicnet_frames_scored_total{source=\"start-9\"} 9", System.IO.File.ReadAllText(File("all", "metrics.prom")));
         Assert.Contains("<svg", System.IO.File.ReadAllText(File("all", "report.html")));
         Assert.Equal(manifest.ToJson().Trim(), System.IO.File.ReadAllText(File("all", "manifest.json")).Trim());

@@ -42,11 +42,11 @@ public sealed class Replays : IDisposable
     /// <summary>The first frames of the shipped clip.</summary>
     internal string Start(int frames) => Clips.Make(Folder, $"start-{frames}.mp4", "-i", Clip, "-frames:v", $"{frames}", "-c:v", "copy");
 
-    internal async Task<Manifest> ReplayAsync(string location, string name, int batch = 1, bool video = false, CancellationToken stop = default)
+    internal async Task<Manifest> ReplayAsync(string location, string name, int batch = 1, bool video = false)
     {
         var options = new DicnetOptions { Inference = new InferenceOptions { Batch = batch } };
         var request = new ReplayRequest(location, Path.Combine(Folder.FullName, name), video);
-        return await Replay.RunAsync(request, options, Model(batch), Threshold.FromCard(Model(batch).Bundle.Card), (_, _) => { }, stop);
+        return await Replay.RunAsync(request, options, Model(batch), Threshold.FromCard(Model(batch).Bundle.Card), (_, _) => { }, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs the pipeline itself over any sources and sinks.</summary>

@@ -1,4 +1,5 @@
 using DiCNet.Inference;
+using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
