@@ -6,4 +6,8 @@ namespace DiCNet;
 /// <param name="fix">What to do about it, as an imperative.</param>
 /// <param name="cause">The error underneath, kept for debugging; its text is not shown.</param>
 public sealed class UserError(string what, string where, string fix, Exception? cause = null)
-    : Exception(where.Length == 0 ? $"{what}; {fix}" : $"{where}: {what}; {fix}", cause);
+    : Exception(where.Length == 0 ? $"{what}; {fix}" : $"{where}: {what}; {fix}", cause)
+{
+    /// <summary>What is wrong, alone.</summary>
+    public string What => what;
+}

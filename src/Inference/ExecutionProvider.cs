@@ -9,6 +9,8 @@ static class ExecutionProvider
     /// <exception cref="UserError">The provider does not load here.</exception>
     public static SessionOptions SessionOptions(InferenceOptions options)
     {
+        // What fails becomes an exception with the same text; said twice, once in red and without a place, it only confuses.
+        OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         var session = new SessionOptions
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
@@ -35,7 +37,7 @@ static class ExecutionProvider
 
     /// <summary>The error of a provider that was asked for and cannot be had.</summary>
     public static UserError NotLoaded(Provider provider, Exception reason) =>
-        new($"the provider {Name(provider)} was asked for and does not load here ({FirstLine(reason.Message)})", "inference.provider",
+        new($"the provider {Name(provider)} was asked for and does not load here ({Cause(reason.Message)})", "inference.provider",
             "run './dicnet doctor' to see what it lacks, name a GPU build of ONNX Runtime by DICNET_ORT_LIB, or ask for cpu", reason);
 
     /// <summary>The name users write.</summary>
@@ -73,5 +75,11 @@ static class ExecutionProvider
         }
     }
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+    /// <summary>The sentence that tells, without the source lines of the runtime before it.</summary>
+    private static string Cause(string text)
+    {
+        var line = text.Split('\n', 2)[0].Trim();
+        var start = line.IndexOf("Failed to ", StringComparison.Ordinal);
+        return start < 0 ? line : line[start..];
+    }
 }

@@ -39,9 +39,11 @@ public sealed class RegionsTests
         map.Calibrated.Fill(0.5f);
         regions.Find(map);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Empty(regions.Find(map));
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        var found = regions.Find(map);
+        var after = GC.GetAllocatedBytesForCurrentThread();
         map.Dispose();
+        Assert.Empty(found);
+        Assert.Equal(before, after);
     }
 
     [Fact]

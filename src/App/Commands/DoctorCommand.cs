@@ -104,7 +104,7 @@ static class DoctorCommand
                 using var model = DicnetModel.Load(bundle, options.Inference with { Provider = provider });
                 using var pool = new Pool<FrameBatch>(1, model.NewBatch);
                 return "loads the model";
-            }, "only needed if you ask for it", missing: provider == Provider.Cpu ? State.Broken : State.Absent);
+            }, "only needed if asked for: name a GPU build of ONNX Runtime by DICNET_ORT_LIB", missing: provider == Provider.Cpu ? State.Broken : State.Absent);
         }
     }
 
@@ -129,20 +129,30 @@ static class DoctorCommand
         }
         catch (Exception e) when (e is UserError or DllNotFoundException or TypeInitializationException or OpenCVException)
         {
-            return new Finding(missing, what, (e.InnerException ?? e).Message.Split('\n')[0], fix);
+            return new Finding(missing, what, Reason(e), fix);
         }
     }
 
+    private static string Reason(Exception e) => e switch
+    {
+        UserError error => error.What,
+        TypeInitializationException { InnerException: { } cause } => cause.Message,
+        _ => e.Message.Split('\n')[0],
+    };
+
     private static void Print(List<Finding> findings)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "what", "found", "what to do");
-        foreach (var finding in findings)
+        foreach (var (state, what, found, fix) in findings)
         {
-            var mark = finding.State switch { State.Good => "[green]ok[/]", State.Absent => "[yellow]absent[/]", _ => "[red]broken[/]" };
-            table.AddRow(mark, Markup.Escape(finding.What), Markup.Escape(finding.Found), Markup.Escape(finding.Fix));
+            var color = state switch { State.Good => "green", State.Absent => "yellow", _ => "red" };
+            var mark = state switch { State.Good => "ok", State.Absent => "absent", _ => "broken" };
+            AnsiConsole.Markup($"[{color}]{mark,-6}[/]  {Markup.Escape(what),-28}");
+            Console.Out.WriteLine($"  {found}");
+            if (fix.Length > 0)
+            {
+                Console.Out.WriteLine($"{"",-38}{fix}");
+            }
         }
-
-        AnsiConsole.Write(table);
     }
 
     private sealed record Finding(State State, string What, string Found, string Fix = "");

@@ -25,6 +25,15 @@ static class ReplayCommand
               dicnet replay drive.mp4 --expect reference/manifest.json
             """) { inputs, output, noVideo, expect, json };
         common.AddTo(command);
+
+        // A list of inputs swallows whatever is no option, misspelt options too.
+        inputs.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))
+            {
+                result.AddError($"there is no option '{token.Value}'; './dicnet replay --help' lists them");
+            }
+        });
         command.SetAction(parsed =>
         {
             var locations = parsed.GetValue(inputs)!;
