@@ -70,6 +70,7 @@ need_shims() {
 build() {
     local project=$1 stamp=$2
     mkdir -p .native/lib
+    exec 9>.native/lock; flock 9            # two at once on a stale tree: the second waits and finds it built
     if [ ! -e "$stamp" ] || [ -n "$(find src bindings tests configs build ./*.props ./*.targets global.json -newer "$stamp" -print -quit)" ]; then
         : >"$LOG"
         need_commands
@@ -81,4 +82,5 @@ build() {
         mkdir -p "$(dirname "$stamp")"
         touch "$stamp"
     fi
+    exec 9>&-
 }

@@ -40,7 +40,7 @@ public sealed class StreamMetrics
     public long Events => (long)_events.Value;
 
     /// <summary>Frames dropped or failed so far.</summary>
-    public long Lost => (long)(_dropped.Sum(c => c.Value) + _failed.Sum(c => c.Value));
+    public long Lost => Sum(_dropped) + Sum(_failed);
 
     /// <summary>PTS that ran backwards or stood still and were replaced.</summary>
     public long RepairedPts => (long)_repairedPts.Value;
@@ -76,6 +76,17 @@ public sealed class StreamMetrics
     private static Dictionary<TReason, long> NonZero<TReason>(Counter.Child[] counters)
         where TReason : struct, Enum =>
         Enum.GetValues<TReason>().Zip(counters).Where(p => p.Second.Value > 0).ToDictionary(p => p.First, p => (long)p.Second.Value);
+
+    private static long Sum(Counter.Child[] counters)
+    {
+        var sum = 0L;
+        foreach (var counter in counters)
+        {
+            sum += (long)counter.Value;
+        }
+
+        return sum;
+    }
 
     private static string Label<TReason>(TReason reason)
         where TReason : struct, Enum => reason.ToString().ToLowerInvariant();

@@ -68,12 +68,15 @@ public sealed class Detector(
         var summary = Summarize(map.Calibrated);
         var regions = _regions.Find(map);
         var (width, height) = (frame.Pixels.Width, frame.Pixels.Height);
-        IReadOnlyList<Region> placed = regions.Count == 0
-            ? regions
-            : [.. regions.Select(r => r with { Box = r.Box.Scale(map.Width, map.Height, width, height) })];
-        var news = follower.Tracker.Update(frame.MediaTime, placed, follower.Metrics.Lost);
-        frame.CountScored(summary, clock.GetElapsedTime(frame.CapturedAt), news.Count(e => e.Phase == EventPhase.Started));
-        return new Verdict(frame, map, summary, placed, follower.Tracker.Active, news);
+        for (var i = 0; i < regions.Length; i++)
+        {
+            regions[i] = regions[i] with { Box = regions[i].Box.Scale(map.Width, map.Height, width, height) };
+        }
+
+        var news = follower.Tracker.Update(frame.MediaTime, regions, follower.Metrics.Lost);
+        var started = news.Count == 0 ? 0 : news.Count(e => e.Phase == EventPhase.Started);
+        frame.CountScored(summary, clock.GetElapsedTime(frame.CapturedAt), started);
+        return new Verdict(frame, map, summary, regions, follower.Tracker.Active, news);
     }
 
     private Follower Follow(StreamId stream)

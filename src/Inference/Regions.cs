@@ -11,10 +11,12 @@ public sealed class Regions(double level, double minArea) : IDisposable
     private readonly Mat _labels = new();
     private readonly Mat _stats = new();
     private readonly Mat _centroids = new();
+    private readonly List<Region> _found = [];
 
     /// <summary>Finds the patches, in reading order of their first cell. Nothing is allocated when there are none.</summary>
     /// <param name="scores">Calibrated scores to search. Lent for the call.</param>
-    public IReadOnlyList<Region> Find(ScoreMap scores)
+    /// <returns>Boxes in cells of the map. The caller owns the result.</returns>
+    public Region[] Find(ScoreMap scores)
     {
         var cells = scores.Calibrated;
         if (!cells.ContainsAnyInRange((float)level, float.PositiveInfinity))
@@ -41,7 +43,7 @@ public sealed class Regions(double level, double minArea) : IDisposable
             alarmed[labels[i]] += cells[i] >= 1 ? 1 : 0;
         }
 
-        var found = new List<Region>();
+        _found.Clear();
         for (var label = 1; label < count; label++)
         {
             var stats = _stats.RowSpan<int>(label);
@@ -51,11 +53,11 @@ public sealed class Regions(double level, double minArea) : IDisposable
                 var box = new PixelBox(
                     stats[(int)ConnectedComponentsTypes.Left], stats[(int)ConnectedComponentsTypes.Top],
                     stats[(int)ConnectedComponentsTypes.Width], stats[(int)ConnectedComponentsTypes.Height]);
-                found.Add(new Region(box, area, (double)alarmed[label] / cells.Length, peaks[label]));
+                _found.Add(new Region(box, area, (double)alarmed[label] / cells.Length, peaks[label]));
             }
         }
 
-        return found;
+        return [.. _found];
     }
 
     /// <summary>Frees the working memory.</summary>

@@ -56,7 +56,7 @@ public sealed class RegionsTests
         }).QuickCheckThrowOnFailure();
 
     /// <summary>'.' is 0, '9' is 0.9, other digits are themselves.</summary>
-    private static IReadOnlyList<Region> Find(double level, double minArea, params string[] rows)
+    private static Region[] Find(double level, double minArea, params string[] rows)
     {
         using var regions = new Regions(level, minArea);
         using var pool = new Pool<ScoreMap>(1, () => new ScoreMap(rows.Length, rows[0].Length));

@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using DiCNet.Render;
+using Xunit;
+
+namespace DiCNet.Tests;
+
+public sealed partial class DocumentationTests
+{
+    [Fact]
+    public void The_event_example_is_an_event()
+    {
+        var example = File.ReadLines(Repository.Path("ARCHITECTURE.md")).Single(l => l.StartsWith("{\"schema\"", StringComparison.Ordinal));
+        var message = EventJson.Read(Encoding.UTF8.GetBytes(example));
+        Assert.Equal(EventPhase.Started, message.Phase);
+        Assert.Equal(example, Encoding.UTF8.GetString(EventJson.Write(message)));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("ARCHITECTURE.md")]
+    [InlineData("samples/README.md")]
+    public void Files_that_the_documents_name_exist(string document)
+    {
+        var text = File.ReadAllText(Repository.Path(document));
+        var named = Named().Matches(text).Select(m => m.Groups[1].Value.TrimEnd('/')).Distinct().ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, path => Assert.True(File.Exists(Repository.Path(path)) || Directory.Exists(Repository.Path(path)), $"{document} names {path}"));
+    }
+
+    /// <summary>Paths in backticks or links that start at a folder of the repository, or are a document of it.</summary>
+    [GeneratedRegex(@"[`(]((?:src|tests|bindings|configs|samples|models)/[A-Za-z0-9_./-]*|[A-Z]+\.md|LICENSE|NativeStack\.targets)[`)]")]
+    private static partial Regex Named();
+}
