@@ -29,6 +29,6 @@ public sealed partial class DocumentationTests
     }
 
     /// <summary>Paths in backticks or links that start at a folder of the repository, or are a document of it.</summary>
-    [GeneratedRegex(@"[`(]((?:src|tests|bindings|configs|samples|models)/[A-Za-z0-9_./-]*|[A-Z]+\.md|LICENSE|NativeStack\.targets)[`)]")]
+    [GeneratedRegex(@"[`(]((?:src|tests|bindings|configs|samples|models)/[A-Za-z0-9_./-]*|[A-Z]+\.md|LICENSE|NativeStack\.targets)[`)]", RegexOptions.NonBacktracking)]
     private static partial Regex Named();
 }
