@@ -19,16 +19,15 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("ARCHITECTURE.md")]
-    [InlineData("samples/README.md")]
     public void Files_that_the_documents_name_exist(string document)
     {
         var text = File.ReadAllText(Repository.Path(document));
-        var named = Named().Matches(text).Select(m => m.Groups[1].Value.TrimEnd('/')).Distinct().ToList();
+        var named = Named().Matches(text).Select(m => m.Groups["path"].Value.TrimEnd('/')).Distinct().ToList();
         Assert.NotEmpty(named);
         Assert.All(named, path => Assert.True(File.Exists(Repository.Path(path)) || Directory.Exists(Repository.Path(path)), $"{document} names {path}"));
     }
 
     /// <summary>Paths in backticks or links that start at a folder of the repository, or are a document of it.</summary>
-    [GeneratedRegex(@"[`(]((?:src|tests|bindings|configs|samples|models)/[A-Za-z0-9_./-]*|[A-Z]+\.md|LICENSE|NativeStack\.targets)[`)]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[`(](?<path>(?:src|tests|bindings|configs|samples|models)/[A-Za-z0-9_./-]*|[A-Z]+\.md|LICENSE|NativeStack\.targets)[`)]", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
 }
