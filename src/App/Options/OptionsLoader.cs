@@ -60,7 +60,7 @@ static class OptionsLoader
     {
         if (!known.TryGetValue(setting.Key, out var property))
         {
-            var nearest = known.Keys.MinBy(k => Distance(k.ToLowerInvariant(), setting.Key.ToLowerInvariant()))!;
+            var nearest = Spelling.Nearest(setting.Key, known.Keys);
             throw new UserError($"there is no key '{Dotted(setting.Key)}'", setting.Where, $"did you mean '{Dotted(nearest)}'? './dicnet inspect' prints all keys");
         }
 
@@ -100,20 +100,4 @@ static class OptionsLoader
     }
 
     private static string Dotted(string key) => key.Replace(':', '.');
-
-    /// <summary>Levenshtein distance: how many letters have to change.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var (diagonal, _) = (row[0], row[0] = i);
-            for (var j = 1; j <= b.Length; j++)
-            {
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[^1];
-    }
 }
