@@ -78,9 +78,10 @@ build() {
         need_onnxruntime
         need_shims
         say "building"
-        run_logged "the build" dotnet build "$project" -c Release --nologo -v quiet
         mkdir -p "$(dirname "$stamp")"
-        touch "$stamp"
+        touch "$stamp.next"                 # older than whatever is edited while the build runs
+        run_logged "the build" dotnet build "$project" -c Release --nologo -v quiet
+        mv "$stamp.next" "$stamp"
     fi
     exec 9>&-
 }

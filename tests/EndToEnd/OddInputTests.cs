@@ -75,6 +75,30 @@ public sealed class OddInputTests : IDisposable
     }
 
     [Fact]
+    public async Task One_bad_input_of_several_does_not_keep_the_others_waiting()
+    {
+        var (exitCode, _, errors) = await Dicnet.RunAsync("replay", In("absent.mp4"), "test:frames=2", "--out", In("out"), "--no-video");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("absent.mp4: no such file", errors);
+        Assert.Equal("completed", Dicnet.Manifest(In("out/test")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Neither_the_input_nor_the_expected_run_is_overwritten()
+    {
+        var clip = Clips.Make(_folder, "annotated.mp4", "@");
+        var before = File.ReadAllBytes(clip);
+        var (exitCode, _, errors) = await Dicnet.RunAsync("replay", clip, "--out", _folder.FullName);
+        Assert.Equal((2, before.Length), (exitCode, File.ReadAllBytes(clip).Length));
+        Assert.Contains("would overwrite its own input", errors);
+
+        Assert.Equal(0, (await Dicnet.RunAsync("replay", "test:frames=2", "--out", In("run"), "--no-video")).ExitCode);
+        (exitCode, _, errors) = await Dicnet.RunAsync("replay", "test:frames=2", "--out", In("run"), "--no-video", "--expect", In("run/manifest.json"));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("would overwrite the run it is held against", errors);
+    }
+
+    [Fact]
     public async Task An_expected_manifest_is_met_by_the_same_run_and_not_by_another()
     {
         Assert.Equal(0, (await Dicnet.RunAsync("replay", "test:frames=3", "--out", In("reference"), "--no-video")).ExitCode);

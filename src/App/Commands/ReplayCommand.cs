@@ -61,7 +61,9 @@ static class ReplayCommand
                 unique = $"{name}-{i}";
             }
 
-            yield return (location, Path.GetFullPath(output is null ? Path.Combine("out", unique) : locations.Length == 1 ? output : Path.Combine(output, unique)));
+            yield return (location, Folder(output is null ? Path.Combine("out", unique) : locations.Length == 1 ? output : Path.Combine(output, unique)));
         }
+
+        static string Folder(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
     }
 }

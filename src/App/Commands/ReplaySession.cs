@@ -13,16 +13,34 @@ static class ReplaySession
     {
         using var signals = new Signals();
         var expected = expect is null ? null : Manifest.Read(expect);
+        if (expect is not null && Path.GetDirectoryName(Path.GetFullPath(expect)) == requests[0].Out)
+        {
+            throw new UserError("the replay would overwrite the run it is held against", expect, "choose another folder by --out");
+        }
+
         var bundle = ModelBundle.Open(options.Model);
         var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
         using var model = DicnetModel.Load(bundle, options.Inference);
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var done = new List<(ReplayRequest Request, Manifest Manifest)>();
+        var refused = false;
         foreach (var request in requests)
         {
-            var manifest = await Progress.WatchAsync(console, Path.GetFileName(request.Location.TrimEnd('/')), json,
-                begun => Replay.RunAsync(request, options, model, threshold, begun, signals.Stop));
+            Manifest manifest;
+            try
+            {
+                manifest = await Progress.WatchAsync(console, Path.GetFileName(request.Location.TrimEnd('/')), json,
+                    begun => Replay.RunAsync(request, options, model, threshold, begun, signals.Stop));
+            }
+            catch (UserError e) when (requests.Count > 1)
+            {
+                // One bad file of an archive must not keep the others waiting.
+                Console.Error.WriteLine($"dicnet: {e.Message}");
+                refused = true;
+                continue;
+            }
+
             done.Add((request, manifest));
             if (manifest.FramesMissing > 0)
             {
@@ -40,7 +58,7 @@ static class ReplaySession
         {
             Console.Out.WriteLine($"[{string.Join(",\n", done.Select(d => d.Manifest.ToJson()))}]");
         }
-        else
+        else if (done.Count > 0)
         {
             Summary.Write(done);
         }
@@ -50,7 +68,7 @@ static class ReplaySession
             return ExitCode.Interrupted;
         }
 
-        return result is { Met: false } ? ExitCode.NotAsExpected : ExitCode.Done;
+        return refused ? ExitCode.UserError : result is { Met: false } ? ExitCode.NotAsExpected : ExitCode.Done;
     }
 
     private static Expectation Hold((ReplayRequest Request, Manifest Manifest) run, string expectedFile, Manifest expected)

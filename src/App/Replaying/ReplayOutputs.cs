@@ -11,12 +11,17 @@ sealed class ReplayOutputs : IAsyncDisposable
     private readonly ReportSink _report = new();
 
     /// <summary>Opens the outputs; old ones of the same names are replaced.</summary>
-    /// <exception cref="UserError">The folder cannot be written, or there is no video encoder.</exception>
+    /// <exception cref="UserError">The folder cannot be written, the video would overwrite the input, or there is no encoder.</exception>
     public ReplayOutputs(ReplayRequest request, SourceInfo info, RenderOptions options)
     {
         _request = request;
         if (request.Video)
         {
+            if (System.IO.Path.GetFullPath(request.Location) == Path("annotated.mp4"))
+            {
+                throw new UserError("the marked video would overwrite its own input", request.Location, "choose another folder by --out");
+            }
+
             Sinks.Add(new VideoFileSink(Path("annotated.mp4"), info.FramesPerSecond, options));
         }
 

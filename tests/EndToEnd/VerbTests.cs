@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Xunit;
+
+namespace DiCNet.Tests.EndToEnd;
+
+public sealed class VerbTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dicnet-verbs-");
+
+    [Fact]
+    public async Task Demo_needs_no_arguments_but_a_place_and_finds_the_cyclist()
+    {
+        var (exitCode, output, _) = await Dicnet.RunAsync("demo", "--out", _folder.FullName, "--json");
+        Assert.Equal(0, exitCode);
+        var manifest = Assert.Single(JsonDocument.Parse(output).RootElement.EnumerateArray());
+        Assert.Equal((101, 1), (manifest.GetProperty("frames").GetProperty("scored").GetInt32(), manifest.GetProperty("events").GetInt32()));
+        Assert.Equal(101, Clips.Count(Path.Combine(_folder.FullName, "annotated.mp4")));
+        var report = File.ReadAllText(Path.Combine(_folder.FullName, "report.html"));
+        Assert.Contains("camvid-cyclists-00001", report);
+        Assert.Contains("data:image/jpeg;base64,", report);
+    }
+
+    [Fact]
+    public async Task Inspect_prints_the_contract_and_every_option_in_effect()
+    {
+        var (exitCode, output, _) = await Dicnet.RunAsync("inspect", "--batch", "3");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("score float32 [N, 45, 60]", output);
+        Assert.Contains("  batch: 3", output);
+        Assert.Contains("  videoQuality: 21", output);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_this_machine_able_and_says_what_it_lacks()
+    {
+        var (exitCode, output, _) = await Dicnet.RunAsync("doctor");
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"ok +provider cpu +loads the model", output);
+        Assert.Matches(@"ok +ffmpeg +encodes H\.264", output);
+        Assert.Matches(@"provider cuda", output);
+    }
+
+    [Fact]
+    public async Task Bench_prints_the_ratios_of_one_run()
+    {
+        var clip = Clips.Make(_folder, "clip.mp4", "@");
+        var (exitCode, output, _) = await Dicnet.RunAsync("bench", "pipeline", clip, "--rounds", "1", "--loops", "1", "--json");
+        Assert.Equal(0, exitCode);
+        var result = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(20, result.GetProperty("frames").GetInt32());
+        foreach (var name in (string[])["score_path_to_session_ratio", "with_video_to_session_ratio", "managed_bytes_per_frame", "peak_rss_mb"])
+        {
+            Assert.True(result.GetProperty(name).GetDouble() > 0, name);
+        }
+    }
+
+    [Fact]
+    public async Task Help_shows_examples_and_an_unknown_verb_is_the_users_error()
+    {
+        Assert.Contains("Examples:", (await Dicnet.RunAsync("replay", "--help")).Output);
+        Assert.Equal(2, (await Dicnet.RunAsync("repaly", "x.mp4")).ExitCode);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
