@@ -1,5 +1,6 @@
 using System.Collections;
 using DiCNet.App.Options;
+using DiCNet.Cli;
 using DiCNet.Inference;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class OptionsLoaderTests : IDisposable
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
-            Assert.Equal(new DicnetOptions(), OptionsLoader.Load(file, new Hashtable(), []));
+            Assert.Equal(new DicnetOptions(), OptionsLoader.Load<DicnetOptions>(file, new Hashtable(), []));
         }
     }
 
@@ -25,7 +26,7 @@ public sealed class OptionsLoaderTests : IDisposable
     {
         File.WriteAllText(_file, "inference:\n  batch: 2\n  threads: 3\n  provider: cpu\n");
         var environment = new Hashtable { ["DICNET__INFERENCE__BATCH"] = "4", ["DICNET__INFERENCE__THREADS"] = "5", ["PATH"] = "/bin" };
-        var options = OptionsLoader.Load(_file, environment, [new Setting("inference:batch", "6", "option --batch")]);
+        var options = OptionsLoader.Load<DicnetOptions>(_file, environment, [new Setting("inference:batch", "6", "option --batch")]);
         Assert.Equal((6, 5, Provider.Cpu), (options.Inference.Batch, options.Inference.Threads, options.Inference.Provider));
     }
 
@@ -39,17 +40,17 @@ public sealed class OptionsLoaderTests : IDisposable
     public void A_wrong_setting_is_named_with_its_line_and_column(string yaml, string message)
     {
         File.WriteAllText(_file, yaml);
-        Assert.Contains(message, Assert.Throws<UserError>(() => OptionsLoader.Load(_file, new Hashtable(), [])).Message);
+        Assert.Contains(message, Assert.Throws<UserError>(() => OptionsLoader.Load<DicnetOptions>(_file, new Hashtable(), [])).Message);
     }
 
     [Fact]
     public void A_wrong_environment_variable_is_named() => Assert.Contains(
         "environment variable DICNET__EVENTS__LOWLEVEL: 'EVENTS.LOWLEVEL' is 'x'",
-        Assert.Throws<UserError>(() => OptionsLoader.Load(null, new Hashtable { ["DICNET__EVENTS__LOWLEVEL"] = "x" }, [])).Message);
+        Assert.Throws<UserError>(() => OptionsLoader.Load<DicnetOptions>(null, new Hashtable { ["DICNET__EVENTS__LOWLEVEL"] = "x" }, [])).Message);
 
     [Fact]
     public void A_missing_file_is_a_users_error() =>
-        Assert.Contains("cannot be read", Assert.Throws<UserError>(() => OptionsLoader.Load("/absent.yaml", new Hashtable(), [])).Message);
+        Assert.Contains("cannot be read", Assert.Throws<UserError>(() => OptionsLoader.Load<DicnetOptions>("/absent.yaml", new Hashtable(), [])).Message);
 
     public void Dispose() => File.Delete(_file);
 }

@@ -21,6 +21,7 @@ public sealed class ReplayTests(Replays replays) : IClassFixture<Replays>
             precision.Add(AveragePrecision(verdict.Scores, truth));
         }));
         Assert.Equal(101, precision.Count);
+        TestContext.Current.TestOutputHelper?.WriteLine($"mean AUPR {precision.Average():f4}, stated {StatedAupr}");
         Assert.InRange(precision.Average(), 0.8 * StatedAupr, 1);
     }
 

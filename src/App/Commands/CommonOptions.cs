@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DiCNet.App.Options;
+using DiCNet.Cli;
 
 namespace DiCNet.App.Commands;
 
@@ -31,7 +32,7 @@ sealed class CommonOptions
 
     /// <summary>The options in effect: file, environment, command line.</summary>
     /// <exception cref="UserError">A setting is wrong; it is named with its place.</exception>
-    public DicnetOptions Load(ParseResult parsed) => OptionsLoader.Load(
+    public DicnetOptions Load(ParseResult parsed) => OptionsLoader.Load<DicnetOptions>(
         parsed.GetValue(_config),
         Environment.GetEnvironmentVariables(),
         _settings.Where(s => parsed.GetValue(s.Option) is not null).Select(s => new Setting(s.Key, parsed.GetValue(s.Option), $"option {s.Option.Name}")));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DiCNet.App.Replaying;
+using DiCNet.Cli;
 
 namespace DiCNet.App.Commands;
 

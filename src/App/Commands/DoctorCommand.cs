@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using DiCNet.App.Options;
 using DiCNet.App.Replaying;
+using DiCNet.Cli;
 using DiCNet.Inference;
 using OpenCvSharp;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DiCNet.App.Options;
+using DiCNet.Cli;
 using DiCNet.Inference;
 
 namespace DiCNet.App.Commands;

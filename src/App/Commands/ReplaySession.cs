@@ -1,5 +1,6 @@
 using DiCNet.App.Options;
 using DiCNet.App.Replaying;
+using DiCNet.Cli;
 using DiCNet.Inference;
 using Spectre.Console;
 
@@ -11,7 +12,7 @@ static class ReplaySession
     /// <summary>Replays all requests; gives the exit code.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<ReplayRequest> requests, DicnetOptions options, string? expect, bool json)
     {
-        using var signals = new Signals();
+        using var signals = new Signals("dicnet: finishing what was read; once more to stop at once");
         var expected = expect is null ? null : Manifest.Read(expect);
         if (expect is not null && Path.GetDirectoryName(Path.GetFullPath(expect)) == requests[0].Out)
         {

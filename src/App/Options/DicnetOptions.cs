@@ -1,3 +1,4 @@
+using DiCNet.Cli;
 using DiCNet.Inference;
 using DiCNet.Ingest;
 using DiCNet.Render;

@@ -1,7 +1,7 @@
-namespace DiCNet.App;
+namespace DiCNet.Cli;
 
 /// <summary>What the process says at its end.</summary>
-static class ExitCode
+public static class ExitCode
 {
     /// <summary>Done.</summary>
     public const int Done = 0;

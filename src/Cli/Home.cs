@@ -1,7 +1,7 @@
-namespace DiCNet.App;
+namespace DiCNet.Cli;
 
 /// <summary>The folder that DiCNet runs from: where models/, samples/ and configs/ lie.</summary>
-static class Home
+public static class Home
 {
     /// <summary>The nearest folder above the program that holds models/.</summary>
     public static string Folder { get; } = Find();

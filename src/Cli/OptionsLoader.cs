@@ -5,18 +5,20 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
-namespace DiCNet.App.Options;
+namespace DiCNet.Cli;
 
 /// <summary>File, environment and command line to options. What is unknown, of the wrong type or out of range is an error that says where.</summary>
-static class OptionsLoader
+public static class OptionsLoader
 {
     private const string Prefix = "DICNET__";
 
     /// <summary>Binds settings; later ones win. <paramref name="environment"/> is searched for <c>DICNET__SECTION__KEY</c>.</summary>
+    /// <typeparam name="T">The record of all options of a program.</typeparam>
     /// <exception cref="UserError">A setting is unknown, of the wrong type or out of range; the first one is named.</exception>
-    public static DicnetOptions Load(string? file, IDictionary environment, IEnumerable<Setting> commandLine)
+    public static T Load<T>(string? file, IDictionary environment, IEnumerable<Setting> commandLine)
+        where T : class, new()
     {
-        var known = Keys(typeof(DicnetOptions), "").ToDictionary(k => k.Key, k => k.Property, StringComparer.OrdinalIgnoreCase);
+        var known = Keys(typeof(T), "").ToDictionary(k => k.Key, k => k.Property, StringComparer.OrdinalIgnoreCase);
         var settings = new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase);
         foreach (var setting in (file is null ? [] : ConfigFile.Read(file)).Concat(FromEnvironment(environment)).Concat(commandLine))
         {
@@ -24,7 +26,7 @@ static class OptionsLoader
         }
 
         var values = settings.Values.Where(s => s.Value is not null).Select(s => KeyValuePair.Create(s.Key, s.Value));
-        var options = new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<DicnetOptions>() ?? new DicnetOptions();
+        var options = new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<T>() ?? new T();
         Validate(options, "", settings);
         return options;
     }

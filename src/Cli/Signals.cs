@@ -1,17 +1,22 @@
 using System.Runtime.InteropServices;
 
-namespace DiCNet.App;
+namespace DiCNet.Cli;
 
 /// <summary>Ctrl-C and SIGTERM: the first asks the run to finish well, the second ends the process at once.</summary>
-sealed class Signals : IDisposable
+public sealed class Signals : IDisposable
 {
+    private readonly string _firstWord;
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _count;
 
     /// <summary>Listens until disposed.</summary>
-    public Signals() => _registrations =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, On), PosixSignalRegistration.Create(PosixSignal.SIGTERM, On)];
+    /// <param name="firstWord">What to say on stderr at the first signal.</param>
+    public Signals(string firstWord)
+    {
+        _firstWord = firstWord;
+        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, On), PosixSignalRegistration.Create(PosixSignal.SIGTERM, On)];
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Stop => _stop.Token;
@@ -35,7 +40,7 @@ sealed class Signals : IDisposable
             Environment.Exit(ExitCode.Interrupted);
         }
 
-        Console.Error.WriteLine("dicnet: finishing what was read; once more to stop at once");
+        Console.Error.WriteLine(_firstWord);
         _stop.Cancel();
     }
 }

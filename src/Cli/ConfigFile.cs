@@ -1,10 +1,10 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace DiCNet.App.Options;
+namespace DiCNet.Cli;
 
 /// <summary>A YAML file as settings that know their line and column.</summary>
-static class ConfigFile
+public static class ConfigFile
 {
     /// <summary>Reads all settings of a file, in its order.</summary>
     /// <exception cref="UserError">The file cannot be read or is not a YAML mapping of sections and scalars.</exception>
