@@ -54,7 +54,7 @@ static class BddAnomaly
         _ => UrbanClasses.TrainIds,
     };
 
-    // Only BDD's own ids have 255; the other two differ in where they begin.
+    // Only BDD's own ids have 255, and they end at 18; of the other two only one has 0.
     private static BddEncoding Recognise(IReadOnlyList<LabelledFrame> frames, string folder)
     {
         var seen = new bool[256];
@@ -69,7 +69,8 @@ static class BddAnomaly
                 }
             }
         });
-        return seen[255] || (seen[0] && !folder.EndsWith("train_labels", StringComparison.Ordinal) && !seen[19]) ? BddEncoding.TrainIds
+        var isShifted = folder.EndsWith("train_labels", StringComparison.Ordinal) || seen[19] || seen[20];
+        return seen[255] || !isShifted ? BddEncoding.TrainIds
             : seen[0] ? BddEncoding.Converted
             : BddEncoding.PlusTwo;
     }
