@@ -32,17 +32,18 @@ static class DataTables
 
     private static Table Lists(DataReport report)
     {
-        var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumns("list", "frames", "size", "held-out pixels", "frames with them", "unlabelled", "unusable");
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("list", "frames", "size", "held-out pixels", "in frames", "no labels", "unusable");
         for (var i = 1; i < table.Columns.Count; i++)
         {
-            table.Columns[i].RightAligned();
+            table.Columns[i].RightAligned().NoWrap();
         }
 
+        table.Columns[0].NoWrap();
         foreach (var list in report.Lists)
         {
             var size = list.Sizes.Count switch { 0 => "", 1 => list.Sizes[0], var n => $"{list.Sizes[0]} and {n - 1} more" };
-            var held = list.HeldOutPixels == 0 ? "0" : $"{list.HeldOutPixels} ({Percent((double)list.HeldOutPixels / list.Pixels)})";
+            var held = list.HeldOutPixels == 0 ? "0" : $"{list.HeldOutPixels} ({Percent((double)list.HeldOutPixels / list.Pixels)} %)";
             table.AddRow(Markup.Escape(list.Name), $"{list.Frames}", size, held, $"{list.FramesWithHeldOut}", $"{list.Unlabelled}", $"{list.Bad}");
         }
 
@@ -51,12 +52,13 @@ static class DataTables
 
     private static Table Ids(DataReport report)
     {
-        var table = new Table().Border(TableBorder.Rounded);
+        var table = new Table().Border(TableBorder.Simple).Title("what ids mean, and their share of the pixels in %");
         table.AddColumns(["stored", "class", "index", .. report.Lists.Select(l => Markup.Escape(l.Name))]);
         table.Columns[0].RightAligned();
+        table.Columns[1].NoWrap();
         for (var i = 2; i < table.Columns.Count; i++)
         {
-            table.Columns[i].RightAligned();
+            table.Columns[i].RightAligned().NoWrap().Padding(0, 1);
         }
 
         // Values of one class are one row: cityscapes has sixteen kinds of void.
@@ -96,7 +98,7 @@ static class DataTables
     private static string Percent(double share) => share switch
     {
         0 => "0",
-        < 0.0001 => "< 0.01 %",
-        _ => (100 * share).ToString("f2", CultureInfo.InvariantCulture) + " %",
+        < 0.0001 => "< 0.01",
+        _ => (100 * share).ToString("f2", CultureInfo.InvariantCulture),
     };
 }

@@ -36,10 +36,16 @@ static class BddAnomaly
             "bdd-anomaly");
         var (cleanTrain, heldTrain) = HeldOutSplit.Split(train, classes);
         var (cleanVal, heldVal) = HeldOutSplit.Split(val, classes);
-        return new DataSet($"BDD-Anomaly ({Title(encoding)}; anomalies: {string.Join(", ", classes.HeldOut)})", classes, new Dictionary<string, IReadOnlyList<LabelledFrame>>
+        var lists = new Dictionary<string, IReadOnlyList<LabelledFrame>> { ["train"] = cleanTrain };
+        foreach (var (name, frames) in new[] { ("val", cleanVal), ("test", [.. heldTrain, .. heldVal]) })
         {
-            ["train"] = cleanTrain, ["val"] = cleanVal, ["test"] = [.. heldTrain, .. heldVal],
-        }) { Where = folder };
+            if (frames.Count > 0)
+            {
+                lists.Add(name, frames);
+            }
+        }
+
+        return new DataSet($"BDD-Anomaly ({Title(encoding)}; anomalies: {string.Join(", ", classes.HeldOut)})", classes, lists) { Where = folder };
     }
 
     /// <summary>What the stored values of an encoding mean.</summary>
