@@ -14,6 +14,7 @@ sealed partial class OnnxGraph(string name)
 
     private readonly GraphProto _graph = new() { Name = name };
     private readonly Dictionary<string, string> _constants = [];
+    private readonly Dictionary<string, string> _outputs = [];
 
     /// <summary>Declares an input.</summary>
     public string Input(string name, ElementType type, params ReadOnlySpan<Dim> shape)
@@ -22,14 +23,16 @@ sealed partial class OnnxGraph(string name)
         return name;
     }
 
-    /// <summary>Makes a float value an output of the graph under that name. The value itself goes by that name afterwards.</summary>
+    /// <summary>Makes a float value an output of the graph under that name.</summary>
     public void Output(string value, string name, params ReadOnlySpan<Dim> shape)
     {
-        if (_graph.Input.Any(i => i.Name == value) || _graph.Output.Any(o => o.Name == value))
+        if (_outputs.ContainsKey(value) || _graph.Input.Any(i => i.Name == value))
         {
             value = Node("Identity", [value]);
         }
 
+        // Those who know the value go on calling it by its old name.
+        _outputs.Add(value, name);
         foreach (var node in _graph.Node)
         {
             Rename(node.Input);
@@ -51,7 +54,11 @@ sealed partial class OnnxGraph(string name)
     public string Node(string type, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
     {
         var node = new NodeProto { OpType = type, Name = $"{type}_{_graph.Node.Count}" };
-        node.Input.AddRange(inputs);
+        foreach (var input in inputs)
+        {
+            node.Input.Add(_outputs.GetValueOrDefault(input, input));
+        }
+
         node.Output.Add($"{node.Name}_out");
         node.Attribute.AddRange(attributes);
         _graph.Node.Add(node);
