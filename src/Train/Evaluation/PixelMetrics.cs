@@ -27,7 +27,7 @@ static class PixelMetrics
             return null;
         }
 
-        var sweep = new Sweep(anomalous.Length, normal.Length, curvePoints);
+        var sweep = new RankSweep(anomalous.Length, normal.Length, curvePoints);
         var (a, n) = (anomalous.Length - 1, normal.Length - 1);
         while (a >= 0 || n >= 0)
         {

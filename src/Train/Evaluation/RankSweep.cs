@@ -5,7 +5,7 @@ namespace DiCNet.Train.Evaluation;
 /// <param name="anomalous">How many anomalous pixels there are, at least 1.</param>
 /// <param name="normal">How many normal ones, at least 1.</param>
 /// <param name="curvePoints">About how many points of the curves to keep; 0 keeps none.</param>
-sealed class Sweep(long anomalous, long normal, int curvePoints = 0)
+sealed class RankSweep(long anomalous, long normal, int curvePoints = 0)
 {
     private readonly Level[] _levels = [new Level(0.95), new Level(0.85), new Level(0.75)];
     private readonly List<OperatingPoint> _curve = [];
