@@ -1,7 +1,9 @@
 using System.CommandLine;
 using DiCNet.Cli;
+using DiCNet.Train.Commands;
 
 var root = new RootCommand("Makes the teacher and the student that dicnet runs, and measures them.")
 {
+    DataCommand.Make(),
 };
 return await Entry.RunAsync("dicnet-train", root, args);
