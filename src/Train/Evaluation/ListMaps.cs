@@ -21,6 +21,9 @@ sealed class ListMaps(
     /// <summary>The pictures.</summary>
     public IReadOnlyList<LabelledFrame> Frames => frames;
 
+    /// <summary>The scores there are, the rule that ships first.</summary>
+    public IReadOnlyList<ScoreSource> Sources => models.Sources;
+
     /// <summary>What the labels mean.</summary>
     public ClassTable Classes => classes;
 
