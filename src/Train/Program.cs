@@ -5,5 +5,6 @@ using DiCNet.Train.Commands;
 var root = new RootCommand("Makes the teacher and the student that dicnet runs, and measures them.")
 {
     DataCommand.Make(),
+    EvaluateCommand.Make(),
 };
 return await Entry.RunAsync("dicnet-train", root, args);

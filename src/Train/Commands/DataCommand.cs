@@ -43,7 +43,7 @@ static class DataCommand
                 ClassTable = parsed.GetValue(table),
                 BddEncoding = parsed.GetValue(encoding),
             });
-            var survey = Survey.Of(set);
+            var survey = Look(set);
             var sheet = parsed.GetValue(output) is { } to ? Draw(survey, to) : null;
             var report = DataReport.Of(survey, sheet);
             if (parsed.GetValue(json))
@@ -63,6 +63,12 @@ static class DataCommand
             return survey.Problems.Count == 0 ? ExitCode.Done : ExitCode.UserError;
         });
         return command;
+    }
+
+    private static Survey Look(DataSet set)
+    {
+        using var progress = new FrameProgress(set.Lists.Values.Sum(l => l.Count));
+        return Survey.Of(set, progress.Step);
     }
 
     private static string Draw(Survey survey, string folder)

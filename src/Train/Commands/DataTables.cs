@@ -33,13 +33,13 @@ static class DataTables
     private static Table Lists(DataReport report)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("list", "frames", "size", "held-out pixels", "in frames", "no labels", "unusable");
+        table.AddColumns("list", "frames", "size", "held-out pixels", "in frames", "unlabelled", "unusable");
         for (var i = 1; i < table.Columns.Count; i++)
         {
-            table.Columns[i].RightAligned().NoWrap();
+            table.Columns[i].RightAligned().NoWrap().Padding(0, 1);
         }
 
-        table.Columns[0].NoWrap();
+        table.Columns[0].NoWrap().Padding(1, 1);
         foreach (var list in report.Lists)
         {
             var size = list.Sizes.Count switch { 0 => "", 1 => list.Sizes[0], var n => $"{list.Sizes[0]} and {n - 1} more" };
