@@ -13,7 +13,11 @@ static class CheckpointFile
     private const int Preamble = 16;
     private const int MostHeader = 64 << 20;
 
-    private static readonly JsonSerializerOptions s_json = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     private static ReadOnlySpan<byte> Magic => "DiCNetCk"u8;
 

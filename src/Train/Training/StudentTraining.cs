@@ -1,6 +1,7 @@
 using DiCNet.Train.Data;
 using DiCNet.Train.Evaluation;
 using DiCNet.Train.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DiCNet.Train.Training;
@@ -29,7 +30,7 @@ sealed class StudentTraining : IObjective, IDisposable
         (_options, _data, _precision, _teacherCheckpoint) = (options, data, hardware.Precision, teacher);
         _teacher = Trained.Teacher(teacher, file);
         RequireAgreement(file);
-        random.manual_seed(options.Seed);
+        using var generator = manual_seed(options.Seed);
         _student = new Student(options.Student.Network.Validate("student.network"));
         if (options.Student.Start is { } start)
         {

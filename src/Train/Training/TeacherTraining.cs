@@ -1,5 +1,7 @@
 using DiCNet.Train.Data;
+using DiCNet.Train.Evaluation;
 using DiCNet.Train.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 using Functional = TorchSharp.torch.nn.functional;
 
@@ -22,7 +24,7 @@ sealed class TeacherTraining : IObjective, IDisposable
     public TeacherTraining(TrainOptions options, TrainData data, Hardware hardware)
     {
         (_options, _data) = (options, data);
-        random.manual_seed(options.Seed);
+        using var generator = manual_seed(options.Seed);
         _teacher = new Teacher(options.Teacher.Network.Validate("teacher.network"), data.Classes);
         if (options.Teacher.Start is { } start)
         {
@@ -79,8 +81,8 @@ sealed class TeacherTraining : IObjective, IDisposable
     public IReadOnlyDictionary<string, double> Measure(int frames)
     {
         var confusion = Confuse(frames);
-        var measures = new Dictionary<string, double>(StringComparer.Ordinal) { ["mIoU"] = confusion.MeanIou(), ["accuracy"] = confusion.Accuracy() };
-        foreach (var (name, iou) in _data.Set.Classes.Known.Zip(confusion.Ious()))
+        var measures = new Dictionary<string, double>(StringComparer.Ordinal) { ["mIoU"] = confusion.MeanIou(), ["accuracy"] = confusion.PixelAccuracy() };
+        foreach (var (name, iou) in _data.Set.Classes.Known.Zip(confusion.ClassIou()))
         {
             measures[$"IoU {name}"] = iou;
         }

@@ -75,7 +75,7 @@ sealed class TrainLoop(IObjective objective, FitOptions fit, int seed, int steps
     {
         using var scope = NewDisposeScope();
         // Dropout's draws depend on the step alone, so a continued training needs no generator's state.
-        random.manual_seed(((long)seed << 32) + Next);
+        using var generator = manual_seed(unchecked(((uint)seed * 0x9E3779B1u) + ((uint)Next * 0x85EBCA77u)));
         objective.Network.train();
         _updater.Clear();
         var loss = objective.Loss(batch);

@@ -22,7 +22,7 @@ sealed class ToyRoad : IDisposable
             Directory.CreateDirectory(_folder.File(Path.Combine(list, "labels")));
             for (var i = 0; i < count; i++)
             {
-                Draw(Path.Combine(_folder.Path, list), i, new Random(HashCode.Combine(list.Length, i)), unknown);
+                Draw(Path.Combine(_folder.Path, list), i, new Random((100 * list.Length) + i), unknown);
             }
         }
 
