@@ -7,5 +7,6 @@ var root = new RootCommand("Makes the teacher and the student that dicnet runs, 
     TeacherCommand.Make(),
     StudentCommand.Make(),
     RunCommand.Make(),
+    DataCommand.Make(),
 };
 return await Entry.RunAsync("dicnet-train", root, args);

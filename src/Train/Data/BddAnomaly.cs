@@ -36,10 +36,16 @@ static class BddAnomaly
             "bdd-anomaly");
         var (cleanTrain, heldTrain) = HeldOutSplit.Split(train, classes);
         var (cleanVal, heldVal) = HeldOutSplit.Split(val, classes);
-        return new DataSet($"BDD-Anomaly ({Title(encoding)}; anomalies: {string.Join(", ", classes.HeldOut)})", classes, new Dictionary<string, IReadOnlyList<LabelledFrame>>
+        var lists = new Dictionary<string, IReadOnlyList<LabelledFrame>> { ["train"] = cleanTrain };
+        foreach (var (name, frames) in new[] { ("val", cleanVal), ("test", [.. heldTrain, .. heldVal]) })
         {
-            ["train"] = cleanTrain, ["val"] = cleanVal, ["test"] = [.. heldTrain, .. heldVal],
-        }) { Where = folder };
+            if (frames.Count > 0)
+            {
+                lists.Add(name, frames);
+            }
+        }
+
+        return new DataSet($"BDD-Anomaly ({Title(encoding)}; anomalies: {string.Join(", ", classes.HeldOut)})", classes, lists) { Where = folder };
     }
 
     /// <summary>What the stored values of an encoding mean.</summary>
@@ -54,7 +60,7 @@ static class BddAnomaly
         _ => UrbanClasses.TrainIds,
     };
 
-    // Only BDD's own ids have 255; the other two differ in where they begin.
+    // Only BDD's own ids have 255, and they end at 18; of the other two only one has 0.
     private static BddEncoding Recognise(IReadOnlyList<LabelledFrame> frames, string folder)
     {
         var seen = new bool[256];
@@ -69,7 +75,8 @@ static class BddAnomaly
                 }
             }
         });
-        return seen[255] || (seen[0] && !folder.EndsWith("train_labels", StringComparison.Ordinal) && !seen[19]) ? BddEncoding.TrainIds
+        var isShifted = folder.EndsWith("train_labels", StringComparison.Ordinal) || seen[19] || seen[20];
+        return seen[255] || !isShifted ? BddEncoding.TrainIds
             : seen[0] ? BddEncoding.Converted
             : BddEncoding.PlusTwo;
     }
