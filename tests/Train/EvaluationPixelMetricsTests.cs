@@ -1,3 +1,4 @@
+using DiCNet.Train.Data;
 using DiCNet.Train.Evaluation;
 using FsCheck;
 using FsCheck.Fluent;
@@ -100,8 +101,8 @@ public class EvaluationPixelMetricsTests
     [Fact]
     public void Void_counts_nowhere()
     {
-        var without = PixelMetrics.Measure([.9f, .4f, .3f], [Truth.Anomaly, 0, 3])!;
-        var with = PixelMetrics.Measure([.9f, .95f, .4f, .3f], [Truth.Anomaly, Truth.Void, 0, 3])!;
+        var without = PixelMetrics.Measure([.9f, .4f, .3f], [ClassTable.Anomaly, 0, 3])!;
+        var with = PixelMetrics.Measure([.9f, .95f, .4f, .3f], [ClassTable.Anomaly, ClassTable.Void, 0, 3])!;
         Assert.Equal((without.AveragePrecision, without.Normal), (with.AveragePrecision, with.Normal));
     }
 
@@ -109,20 +110,20 @@ public class EvaluationPixelMetricsTests
     public void Nothing_can_be_ranked_without_both_kinds()
     {
         Assert.Null(PixelMetrics.Measure([1, 2], [0, 1]));
-        Assert.Null(PixelMetrics.Measure([1, 2], [Truth.Anomaly, Truth.Void]));
+        Assert.Null(PixelMetrics.Measure([1, 2], [ClassTable.Anomaly, ClassTable.Void]));
         Assert.Null(PixelMetrics.Measure([], []));
     }
 
     [Fact]
     public void A_score_that_is_not_a_number_is_refused() =>
-        Assert.Throws<ArgumentException>(() => PixelMetrics.Measure([1, float.NaN], [0, Truth.Anomaly]));
+        Assert.Throws<ArgumentException>(() => PixelMetrics.Measure([1, float.NaN], [0, ClassTable.Anomaly]));
 
     [Fact]
     public void Curves_are_thinned_and_end_at_full_recall()
     {
         var random = new Random(5);
         float[] scores = [.. Enumerable.Range(0, 50_000).Select(_ => random.NextSingle())];
-        byte[] labels = [.. scores.Select(s => random.NextSingle() < s / 4 ? Truth.Anomaly : (byte)0)];
+        byte[] labels = [.. scores.Select(s => random.NextSingle() < s / 4 ? ClassTable.Anomaly : (byte)0)];
         var figures = PixelMetrics.Measure(scores, labels, curvePoints: 300)!;
         Assert.InRange(figures.Curve.Count, 150, 302);
         Assert.Equal((1.0, 1.0), (figures.Curve[^1].Recall, figures.Curve[^1].FalsePositiveRate));
@@ -135,7 +136,7 @@ public class EvaluationPixelMetricsTests
     {
         var random = new Random(7);
         float[] scores = [.. Enumerable.Range(0, 172_800).Select(_ => random.NextSingle())];
-        byte[] labels = [.. scores.Select((_, i) => i % 50 == 0 ? Truth.Anomaly : (byte)1)];
+        byte[] labels = [.. scores.Select((_, i) => i % 50 == 0 ? ClassTable.Anomaly : (byte)1)];
         PixelMetrics.Measure(scores, labels);
         var before = GC.GetAllocatedBytesForCurrentThread();
         PixelMetrics.Measure(scores, labels);
@@ -145,7 +146,7 @@ public class EvaluationPixelMetricsTests
     [Fact]
     public void False_alarms_are_split_by_whether_the_segmentation_was_right()
     {
-        byte[] labels = [Truth.Anomaly, 0, 0, 1, 1, Truth.Void];
+        byte[] labels = [ClassTable.Anomaly, 0, 0, 1, 1, ClassTable.Void];
         var at = PixelMetrics.Measure([.5f, .9f, .1f, .5f, .2f, 1f], labels)!.AtRecall[0];
         var split = ErrorSplit.Of([.5f, .9f, .1f, .5f, .2f, 1f], labels, [2, 1, 0, 1, 0, 0], at);
         // Strictly above 0.5 of the wrong ones: 0.9 but not 0.2; of the right ones: neither 0.1 nor 0.5 itself.
@@ -153,7 +154,7 @@ public class EvaluationPixelMetricsTests
     }
 
     internal static PixelFigures Measure(float[] scores, int[] labels) =>
-        PixelMetrics.Measure(scores, [.. labels.Select(l => l == 1 ? Truth.Anomaly : (byte)0)])!;
+        PixelMetrics.Measure(scores, [.. labels.Select(l => l == 1 ? ClassTable.Anomaly : (byte)0)])!;
 
     // The steps of the original, in its order: one point per distinct score, cut at full recall, walked backwards.
     private static double Hendrycks(float[] scores, int[] labels)

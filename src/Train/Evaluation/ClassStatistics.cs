@@ -28,7 +28,8 @@ sealed class ClassStatistics(int channels, int classes)
         var planes = new float[channels * count];
         for (var c = 0; c < channels; c++)
         {
-            var (from, to) = (features.Slice(c * labels.Length, labels.Length), planes.AsSpan(c * count, count));
+            var from = features.Slice(c * labels.Length, labels.Length);
+            var to = planes.AsSpan(c * count, count);
             for (var i = 0; i < count; i++)
             {
                 to[i] = from[kept[i]];

@@ -1,3 +1,4 @@
+using DiCNet.Train.Data;
 using OpenCvSharp;
 
 namespace DiCNet.Train.Evaluation;
@@ -14,19 +15,33 @@ sealed class ComponentMetrics(int minPrediction, int minTruth)
     private readonly List<double> _truths = [];
     private readonly List<double> _predictions = [];
 
-    /// <summary>Adds one picture.</summary>
-    /// <param name="predicted">CV_8UC1, not 0 where an anomaly is predicted; void pixels are taken out. Lent for the call.</param>
-    /// <param name="labels">CV_8UC1: <see cref="Truth.Anomaly"/>, <see cref="Truth.Void"/>, or else normal. Lent for the call.</param>
-    public void Add(Mat predicted, Mat labels)
+    /// <summary>Several sets of pictures as one.</summary>
+    public static ComponentMetrics Join(IReadOnlyList<ComponentMetrics> parts)
     {
-        var truth = labels.AsSpan<byte>();
-        using var anomalies = new Mat(labels.Size(), MatType.CV_8UC1);
-        using var alarms = new Mat(labels.Size(), MatType.CV_8UC1);
-        var (anomaly, alarm, raw) = (anomalies.AsSpan<byte>(), alarms.AsSpan<byte>(), predicted.AsSpan<byte>());
-        for (var i = 0; i < truth.Length; i++)
+        var all = new ComponentMetrics(0, 0);
+        foreach (var part in parts)
         {
-            anomaly[i] = truth[i] == Truth.Anomaly ? (byte)255 : (byte)0;
-            alarm[i] = raw[i] != 0 && truth[i] != Truth.Void ? (byte)255 : (byte)0;
+            all._truths.AddRange(part._truths);
+            all._predictions.AddRange(part._predictions);
+        }
+
+        return all;
+    }
+
+    /// <summary>Adds one picture.</summary>
+    /// <param name="predicted">[H, W], true where an anomaly is predicted; void pixels are taken out. Lent for the call.</param>
+    /// <param name="labels">[H, W]: <see cref="ClassTable.Anomaly"/>, <see cref="ClassTable.Void"/>, or else normal. Lent for the call.</param>
+    /// <param name="width">Columns W.</param>
+    public void Add(ReadOnlySpan<bool> predicted, ReadOnlySpan<byte> labels, int width)
+    {
+        using var anomalies = new Mat(labels.Length / width, width, MatType.CV_8UC1);
+        using var alarms = new Mat(labels.Length / width, width, MatType.CV_8UC1);
+        var anomaly = anomalies.AsSpan<byte>();
+        var alarm = alarms.AsSpan<byte>();
+        for (var i = 0; i < labels.Length; i++)
+        {
+            anomaly[i] = labels[i] == ClassTable.Anomaly ? (byte)255 : (byte)0;
+            alarm[i] = predicted[i] && labels[i] != ClassTable.Void ? (byte)255 : (byte)0;
         }
 
         using var truthMap = Components(anomalies, out var truthSizes);

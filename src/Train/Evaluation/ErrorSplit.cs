@@ -1,3 +1,5 @@
+using DiCNet.Train.Data;
+
 namespace DiCNet.Train.Evaluation;
 
 /// <summary>False alarms apart by whether the segmentation was wrong there: E-FPR on misclassified pixels, C-FPR on correctly classified ones.</summary>
@@ -9,7 +11,7 @@ sealed record ErrorSplit(double Target, double? Wrong, double? Right)
 {
     /// <summary>Splits the false alarms of one map.</summary>
     /// <param name="scores">Higher is more anomalous. Lent for the call.</param>
-    /// <param name="labels">Class indices, <see cref="Truth.Anomaly"/>, <see cref="Truth.Void"/>. Lent for the call.</param>
+    /// <param name="labels">Class indices, <see cref="ClassTable.Anomaly"/>, <see cref="ClassTable.Void"/>. Lent for the call.</param>
     /// <param name="predictions">Class indices that the segmentation gives. Lent for the call.</param>
     /// <param name="at">The operating points at that recall.</param>
     public static ErrorSplit Of(ReadOnlySpan<float> scores, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> predictions, RecallPoint at)
@@ -18,7 +20,7 @@ sealed record ErrorSplit(double Target, double? Wrong, double? Right)
         long wrong = 0, wrongAbove = 0, right = 0, rightAbove = 0;
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] is Truth.Anomaly or Truth.Void)
+            if (labels[i] is ClassTable.Anomaly or ClassTable.Void)
             {
                 continue;
             }

@@ -38,7 +38,8 @@ sealed class Mahalanobis
 
             for (var k = 0; k < _means.Length; k++)
             {
-                var (mean, to) = (_means[k][c], distances.AsSpan(k * cells, cells));
+                var mean = _means[k][c];
+                var to = distances.AsSpan(k * cells, cells);
                 for (var i = 0; i < cells; i++)
                 {
                     to[i] += (plane[i] - mean) * (plane[i] - mean);

@@ -1,3 +1,5 @@
+using DiCNet.Train.Data;
+
 namespace DiCNet.Train.Evaluation;
 
 /// <summary>Ranking figures of score maps against labels; exact, nothing is binned.</summary>
@@ -5,7 +7,7 @@ static class PixelMetrics
 {
     /// <summary>Measures one map.</summary>
     /// <param name="scores">Higher is more anomalous; any range. Lent for the call.</param>
-    /// <param name="labels">Per pixel a class index, <see cref="Truth.Anomaly"/> or <see cref="Truth.Void"/>. Lent for the call.</param>
+    /// <param name="labels">Per pixel a class index, <see cref="ClassTable.Anomaly"/> or <see cref="ClassTable.Void"/>. Lent for the call.</param>
     /// <param name="curvePoints">About how many points of the curves to keep; 0 keeps none.</param>
     /// <returns>Null where anomalous or normal pixels are missing: there is nothing to rank.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a score is not a number.</exception>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using DiCNet.Train.Data;
 
 namespace DiCNet.Train.Evaluation;
 
@@ -9,7 +10,7 @@ readonly ref struct SortedPixels
 
     /// <summary>Splits and sorts a map.</summary>
     /// <param name="scores">Any range. Lent for the call.</param>
-    /// <param name="labels">Per pixel a class index, <see cref="Truth.Anomaly"/> or <see cref="Truth.Void"/>. Lent for the call.</param>
+    /// <param name="labels">Per pixel a class index, <see cref="ClassTable.Anomaly"/> or <see cref="ClassTable.Void"/>. Lent for the call.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a score is not a number.</exception>
     public SortedPixels(ReadOnlySpan<float> scores, ReadOnlySpan<byte> labels)
     {
@@ -24,11 +25,11 @@ readonly ref struct SortedPixels
         var (first, last) = (0, scores.Length);
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] == Truth.Anomaly)
+            if (labels[i] == ClassTable.Anomaly)
             {
                 pixels[--last] = scores[i];
             }
-            else if (labels[i] != Truth.Void)
+            else if (labels[i] != ClassTable.Void)
             {
                 pixels[first++] = scores[i];
             }
