@@ -4,6 +4,9 @@ using DiCNet.Train.Commands;
 
 var root = new RootCommand("Makes the teacher and the student that dicnet runs, and measures them.")
 {
+    TeacherCommand.Make(),
+    StudentCommand.Make(),
+    RunCommand.Make(),
     DataCommand.Make(),
     EvaluateCommand.Make(),
 };
