@@ -7,6 +7,7 @@ var root = new RootCommand("Makes the teacher and the student that dicnet runs, 
     TeacherCommand.Make(),
     StudentCommand.Make(),
     RunCommand.Make(),
+    ExportCommand.Make(),
     DataCommand.Make(),
     EvaluateCommand.Make(),
 };

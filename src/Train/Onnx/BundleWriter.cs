@@ -43,7 +43,7 @@ static class BundleWriter
             graphs.Student().Save(Path.Combine(draft, StudentFile));
             graphs.Score().Save(Path.Combine(draft, ScoreFile));
             graphs.Fused().Save(Path.Combine(draft, FusedFile));
-            File.WriteAllText(Path.Combine(draft, CardFile), BundleCard.Write(parts, name => Digest(Path.Combine(draft, name))));
+            WriteCard(draft, parts);
             Load(draft);
             check?.Invoke(draft);
             Place(draft, folder);
@@ -70,6 +70,10 @@ static class BundleWriter
             DicnetModel.Load(bundle, new InferenceOptions { Placement = placement }).Dispose();
         }
     }
+
+    /// <summary>Writes the card of a folder that holds the graphs; one that lies there is replaced.</summary>
+    public static void WriteCard(string folder, BundleParts parts) =>
+        File.WriteAllText(Path.Combine(folder, CardFile), BundleCard.Write(parts, name => Digest(Path.Combine(folder, name))));
 
     private static void Refuse(BundleParts parts)
     {
