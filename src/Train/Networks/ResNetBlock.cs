@@ -1,6 +1,7 @@
 using DiCNet.Train.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
+using Functional = TorchSharp.torch.nn.functional;
 
 namespace DiCNet.Train.Networks;
 
@@ -46,7 +47,7 @@ sealed class ResNetBlock : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var x = _convolutions.Aggregate(input, (x, convolution) => convolution.call(x));
-        return (x + (_shortcut is null ? input : _shortcut.call(input))).relu();
+        return Functional.relu(x + (_shortcut is null ? input : _shortcut.call(input)), inplace: true);
     }
 
     /// <summary>Emits it.</summary>
