@@ -78,7 +78,7 @@ sealed class CardFacts(TrainedPair trained, TrainData data, Parity parity)
         return lists;
     }
 
-    private object Recipe()
+    private Dictionary<string, object> Recipe()
     {
         var yaml = new YamlStream();
         yaml.Load(new StringReader(EffectiveOptions.ToYaml(trained.Header.Options with { Teacher = trained.Teacher.Options.Teacher })));
