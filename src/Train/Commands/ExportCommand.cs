@@ -10,7 +10,6 @@ namespace DiCNet.Train.Commands;
 /// <summary>dicnet-train export: a finished pair as the bundle that dicnet runs.</summary>
 static class ExportCommand
 {
-    /// <summary>What the weights inherit from CamVid, unless told otherwise.</summary>
     private const string NoLicence = "not stated; the licences of the training data and of the start apply";
 
     /// <summary>Makes the verb.</summary>
@@ -24,6 +23,7 @@ static class ExportCommand
         var rule = new Option<string>("--rule") { Description = "How the score is made: eq7 (the paper's) or eq7+logit", HelpName = "NAME", DefaultValueFactory = _ => "eq7+logit" };
         var lists = new Option<string?>("--lists") { Description = "Lists to measure on for the card, joined by commas; 'none' measures nothing; default: all whose names begin with 'test'", HelpName = "NAMES" };
         var licence = new Option<string>("--licence") { Description = "Licence of the weights, for the card", HelpName = "TEXT", DefaultValueFactory = _ => NoLicence };
+        var golden = new Option<string[]>("--golden") { Description = "Pictures whose grids, as the trained networks give them, are kept in golden/ of the bundle", HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var replace = new Option<bool>("--replace") { Description = "Replace a bundle that lies there" };
         rule.AcceptOnlyFromAmong(ScoreRule.Eq7.Name, "eq7+logit");
         var command = new Command("export",
@@ -33,7 +33,7 @@ static class ExportCommand
 
             Example:
               dicnet-train export --teacher out/train/teacher/teacher.checkpoint --student out/train/student/student.checkpoint --out out/bundle
-            """) { teacher, student, output, data, name, rule, lists, licence, replace };
+            """) { teacher, student, output, data, name, rule, lists, licence, golden, replace };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
@@ -52,6 +52,7 @@ static class ExportCommand
                     "none" => [],
                     _ => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 },
+                Golden = parsed.GetValue(golden)!,
                 Replace = parsed.GetValue(replace),
             }).Write(folder);
             return ExitCode.Done;

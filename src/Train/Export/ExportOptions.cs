@@ -15,6 +15,9 @@ sealed record ExportOptions
     /// <summary>Lists that the bundle is measured on, for its card; empty for none.</summary>
     public required IReadOnlyList<string> Lists { get; init; }
 
+    /// <summary>Pictures whose grids, as the trained modules give them, go with the bundle.</summary>
+    public IReadOnlyList<string> Golden { get; init; } = [];
+
     /// <summary>Whether a bundle that lies there may be replaced.</summary>
     public bool Replace { get; init; }
 }

@@ -40,6 +40,7 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
             }
 
             BundleWriter.WriteCard(draft, parts with { Further = facts.Entries(evaluation) });
+            WriteGolden(draft);
         });
         Console.WriteLine($"bundle: {folder}");
     }
@@ -85,14 +86,33 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
 
             var pictures = data.ToTensor(decoded);
             var (eq7, log, energy) = trained.Pair.Measure(pictures, mu);
-            var score = options.Rule == ScoreRule.Eq7.Name ? eq7 : Statistics.Combine(log, energy);
             using var picture = new Mat(decoded.Height, decoded.Width, MatType.CV_8UC3);
             Marshal.Copy(decoded.Picture, 0, picture.Data, decoded.Picture.Length);
             yield return new ParityFrame(
                 frame.Name, picture, Networks.Floats.Of(trained.Pair.Teacher.NormalisedFeatures(pictures)),
-                Networks.Floats.Of(trained.Pair.Student.call(pictures)), Networks.Floats.Of(score), Networks.Floats.Of(eq7));
+                Networks.Floats.Of(trained.Pair.Student.call(pictures)), Networks.Floats.Of(Score(eq7, log, energy)), Networks.Floats.Of(eq7));
         }
     }
+
+    /// <summary>What the trained modules make of some pictures, for whoever wants to know later whether the bundle still does.</summary>
+    private void WriteGolden(string draft)
+    {
+        using var mu = tensor(Statistics.Mu.ToArray());
+        foreach (var picture in options.Golden)
+        {
+            using var scope = NewDisposeScope();
+            var name = Path.GetFileNameWithoutExtension(picture);
+            var decoded = data.Read(new LabelledFrame(name, picture, null));
+            var (eq7, log, energy) = trained.Pair.Measure(data.ToTensor(decoded), mu);
+            Directory.CreateDirectory(Path.Combine(draft, "golden"));
+            foreach (var (grid, values) in ((string, Tensor)[])[("score", Score(eq7, log, energy)), ("eq7", eq7)])
+            {
+                NpyFile.Write(Path.Combine(draft, "golden", $"{name}.{grid}.npy"), Networks.Floats.Of(values), (int)values.shape[1], (int)values.shape[2]);
+            }
+        }
+    }
+
+    private Tensor Score(Tensor eq7, Tensor log, Tensor energy) => options.Rule == ScoreRule.Eq7.Name ? eq7 : Statistics.Combine(log, energy);
 
     private BundleEvaluation? Measure(string draft)
     {
