@@ -31,11 +31,5 @@ public class EvaluationBundleTests
     private static BundleEvaluation Evaluate(EvaluationOptions options, params string[] lists) =>
         new Evaluator(Repository.Path("models", "camvid-mnv2-r18w32"), options).Evaluate(CamVid(), lists, TestContext.Current.CancellationToken);
 
-    private static DataSet CamVid()
-    {
-        var data = Environment.GetEnvironmentVariable("DICNET_DATA") ?? Repository.Path("..", "shared", "data");
-        var folder = Path.Combine(data, "camvid");
-        Assert.SkipUnless(Directory.Exists(folder), $"no CamVid in {folder}; name the folder that holds camvid/ by DICNET_DATA");
-        return DataSets.Open("camvid", folder, new DataSetOptions());
-    }
+    private static DataSet CamVid() => DataSets.Open("camvid", RealData.Path("camvid"), new DataSetOptions());
 }

@@ -100,7 +100,7 @@ public sealed class ImageNetStartTests
     [Fact]
     public void Published_ResNet50V2_weights_fill_a_trunk()
     {
-        var path = RealWeights.Path("resnet50v2_trunk_stage1-3.safetensors");
+        var path = RealData.Path("weights", "resnet50v2_trunk_stage1-3.safetensors");
         using var scope = NewDisposeScope();
         using var student = new Student(new NetworkSpec { Architecture = Architecture.ResNet50V2, PyramidChannels = 8, Features = 8 });
         var start = ImageNetStart.Load(student.Trunk, path);

@@ -84,7 +84,7 @@ public sealed class SafeTensorsTests
     [Fact]
     public void A_convolution_with_SqueezeNets_weights_equals_plain_loops()
     {
-        using var file = SafeTensors.Open(RealWeights.Path("squeezenet1.1.safetensors"));
+        using var file = SafeTensors.Open(RealData.Path("weights", "squeezenet1.1.safetensors"));
         Assert.Equal(52, file.Tensors.Count);
         Assert.All(file.Tensors.Keys, name => Assert.All(file.Read(name), value => Assert.True(float.IsFinite(value))));
         var (weight, bias) = (file.Read("squeezenet0_conv0_weight"), file.Read("squeezenet0_conv0_bias"));

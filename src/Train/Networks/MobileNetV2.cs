@@ -26,7 +26,9 @@ sealed class MobileNetV2 : Trunk
     {
         _slim = spec.Architecture == Architecture.MobileNetV2Slim;
         var channels = Scale(32);
-        _stem = new ConvNorm(arithmetic, new(3, channels, 3, 2), frozen: spec.FreezeFirst);
+        // What stays as it was loaded stays in float32 too: rounding there costs 3 % of the second map, and no backward pass would gain by it.
+        var first = spec.FreezeFirst ? new Arithmetic() : arithmetic;
+        _stem = new ConvNorm(first, new(3, channels, 3, 2), frozen: spec.FreezeFirst);
         register_module("stem", _stem);
         var previous = 1;
         foreach (var group in s_groups)
@@ -35,7 +37,7 @@ sealed class MobileNetV2 : Trunk
             {
                 // The block that lost its stride still sees the grid before it: it keeps the dilation of the group before.
                 var block = new InvertedResidual(
-                    arithmetic, channels, Scale(group.Channels), _blocks.Count == 0 ? (_slim ? 0 : 1) : 6, i == 0 ? group.Stride : 1,
+                    _blocks.Count <= 2 ? first : arithmetic, channels, Scale(group.Channels), _blocks.Count == 0 ? (_slim ? 0 : 1) : 6, i == 0 ? group.Stride : 1,
                     i == 0 && DoublesDilation(_blocks.Count) ? previous : group.Dilation, spec.FreezeFirst && _blocks.Count <= 2);
                 register_module($"block{_blocks.Count}", block);
                 _blocks.Add(block);

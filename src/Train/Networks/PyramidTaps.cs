@@ -7,7 +7,7 @@ namespace DiCNet.Train.Networks;
 /// <summary>A 3x3 convolution on bilinearly upsampled s x s maps, without upsampling them.</summary>
 /// <remarks>
 /// Each of the nine taps is applied where a map is s x s; upsampling, shifting by the tap and summing the products is linear, so it is one
-/// matrix product with a constant. The matrix of the last size is kept. Source: reference-protocol facts, exact up to rounding.
+/// matrix product with a constant. The matrix of the last size is kept. Exact up to rounding.
 /// </remarks>
 sealed class PyramidTaps(int[] scales) : IDisposable
 {

@@ -6,7 +6,7 @@ namespace DiCNet.Train.Networks;
 
 /// <summary>ResNet-18, 34, 50 or 101, stages 3 and 4 dilated instead of strided.</summary>
 /// <remarks>
-/// Source: reference-protocol facts of CSAILVision/semantic-segmentation-pytorch, models/resnet.py. In a dilated stage of dilation d
+/// Source: CSAILVision/semantic-segmentation-pytorch, models/resnet.py. In a dilated stage of dilation d
 /// the convolution that lost its stride has dilation d / 2, every other 3x3 has d: 2 in stage 3, 4 in stage 4.
 /// Differs: the classic stem pads by 3, not by 1, so that its grid lies where the other stems' grids lie.
 /// </remarks>

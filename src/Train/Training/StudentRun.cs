@@ -41,6 +41,7 @@ static class StudentRun
             return null;
         }
 
+        training.MeasureStatistics();
         var measures = training.Measure(int.MaxValue);
         folder.AddMeasures(training.Steps, measures);
         var header = training.Header(training.Steps) with

@@ -12,7 +12,6 @@ sealed class StudentTraining : IObjective, IDisposable
 {
     private readonly TrainOptions _options;
     private readonly TrainData _data;
-    private readonly Precision _precision;
     private readonly Checkpoint _teacherCheckpoint;
     private readonly Teacher _teacher;
     private readonly Student _student;
@@ -27,7 +26,7 @@ sealed class StudentTraining : IObjective, IDisposable
     /// <exception cref="UserError">Student and teacher do not go together.</exception>
     public StudentTraining(TrainOptions options, TrainData data, Hardware hardware, Checkpoint teacher, string file)
     {
-        (_options, _data, _precision, _teacherCheckpoint) = (options, data, hardware.Precision, teacher);
+        (_options, _data, _teacherCheckpoint) = (options, data, teacher);
         _teacher = Trained.Teacher(teacher, file);
         RequireAgreement(file);
         using var generator = manual_seed(options.Seed);
@@ -68,7 +67,8 @@ sealed class StudentTraining : IObjective, IDisposable
     {
         using var scope = NewDisposeScope();
         _teacher.eval();
-        _teacher.Arithmetic.Precision = _precision;
+        // In float32, as it serves: a teacher in bfloat16 is another one on plain sky and road, and the student would learn that one.
+        _teacher.Arithmetic.Precision = Precision.Float32;
         var pictures = _data.ToTensor(batch);
         Tensor wanted;
         using (no_grad())
@@ -108,6 +108,9 @@ sealed class StudentTraining : IObjective, IDisposable
 
         return measures;
     }
+
+    /// <summary>Measures batch norms over the training pictures, exactly, for the student that is kept.</summary>
+    public void MeasureStatistics() => BatchStatistics.Measure(_average, pictures => _average.call(pictures), _data.TrainBatches());
 
     /// <inheritdoc/>
     public CheckpointHeader Header(int step) => _teacherCheckpoint.Header with

@@ -90,8 +90,12 @@ sealed class TeacherTraining : IObjective, IDisposable
         return measures;
     }
 
-    /// <summary>Measures U over the training pictures, exactly, for the teacher that is kept.</summary>
-    public void MeasureStatistics() => _average.MeasureStatistics(_data.TrainPictures());
+    /// <summary>Measures batch norms and then U over the training pictures, exactly, for the teacher that is kept.</summary>
+    public void MeasureStatistics()
+    {
+        BatchStatistics.Measure(_average, pictures => _average.call(pictures), _data.TrainBatches());
+        _average.MeasureStatistics(_data.TrainPictures());
+    }
 
     /// <inheritdoc/>
     public CheckpointHeader Header(int step)

@@ -51,6 +51,9 @@ sealed class TrainData
     /// <summary>The training pictures, whole and as they are. The caller owns each.</summary>
     public IEnumerable<Tensor> TrainPictures() => Enumerable.Range(0, Train.Count).Select(i => ToTensor(Train[i]));
 
+    /// <summary>The training pictures, whole, in batches of at most 6 and at least 2: for the statistics of batch norms. The caller owns each.</summary>
+    public IEnumerable<Tensor> TrainBatches() => Sweep.Over(Train, 6).Where(b => b.N > 1).Select(ToTensor);
+
     private IReadOnlyList<LabelledFrame> List(string name)
     {
         var frames = Set.List(name);
