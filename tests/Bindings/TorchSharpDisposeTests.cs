@@ -142,10 +142,11 @@ public sealed class TorchSharpDisposeTests
     {
         using var a = ones(2);
         using var b = ones(3);
+        using var column = b.view(3, 1);
         Settle();
         var native = LiveTensors();
         Assert.ThrowsAny<Exception>(() => a + b);
-        Assert.ThrowsAny<Exception>(() => cat([a, b.view(3, 1)]));
+        Assert.ThrowsAny<Exception>(() => cat([a, column]));
         Assert.ThrowsAny<Exception>(() => a.split([1, 2]));
 
         Assert.Equal(native, LiveTensors());
