@@ -5,7 +5,9 @@ namespace TorchSharp.Internal;
 /// <summary>The functions of libTorchSharpShim; this part: errors, threads, random numbers, modes, devices.</summary>
 internal static unsafe partial class NativeMethods
 {
-    private const string Shim = "TorchSharpShim";
+    private const string Shim = ShimLibrary.Name;
+
+    static NativeMethods() => ShimLibrary.Register();
 
     [LibraryImport(Shim)]
     internal static partial IntPtr ts_last_error();
