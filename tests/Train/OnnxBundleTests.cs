@@ -21,6 +21,8 @@ public sealed class OnnxBundleTests : IDisposable
         Assert.Equal(card.Pair!.Teacher.Sha256, card.Pair.Student.TeacherSha256);
         var text = File.ReadAllText(Path.Combine(Folder, "card.yaml"));
         Assert.Contains("known_classes: [Road, Sky, Car]", text);
+        Assert.Contains("layout: [N, H, W, 3]\n", text);
+        Assert.Contains("outputs:\n- name: score\n", text);
         Assert.Contains("score_rule_z:\n  log_eq7_mean: -1.5\n  log_eq7_std: 0.5\n  energy_mean: -2\n  energy_std: 0.25\n  energy_weight: 0.75\n", text);
         Assert.Contains("seed: 1\ndata:\n  train: 'no frames: none'\n  frames: [1, 2]\n", text);
         Assert.Equal(["card.yaml", "dicnet.onnx", "score.onnx", "student.onnx", "teacher.onnx"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));

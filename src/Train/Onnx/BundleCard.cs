@@ -27,7 +27,7 @@ static class BundleCard
             },
             ["input"] = new Dictionary<string, object>
             {
-                ["name"] = "frames", ["type"] = "uint8", ["layout"] = Layout("N", "H", "W", "3"), ["channels"] = "BGR", ["height"] = parts.Height, ["width"] = parts.Width,
+                ["name"] = "frames", ["type"] = "uint8", ["layout"] = Layout("N", "H", "W", 3), ["channels"] = "BGR", ["height"] = parts.Height, ["width"] = parts.Width,
             },
             ["outputs"] = new object[]
             {
@@ -70,7 +70,7 @@ static class BundleCard
         };
     }
 
-    private static string[] Layout(params string[] axes) => axes;
+    private static object[] Layout(params object[] axes) => axes;
 
     private static Dictionary<string, double> Quantiles(IReadOnlyDictionary<double, double> quantiles) =>
         quantiles.OrderBy(q => q.Key).ToDictionary(q => $"{q.Key}", q => q.Value);
@@ -79,7 +79,7 @@ static class BundleCard
     {
         public override void Emit(SequenceStartEventInfo eventInfo, YamlDotNet.Core.IEmitter emitter)
         {
-            if (eventInfo.Source.Value is IEnumerable<string> or IEnumerable<float> or IEnumerable<double> or IEnumerable<int>)
+            if (eventInfo.Source.Value is not IEnumerable<object> items || items.All(item => item is string or ValueType))
             {
                 eventInfo.Style = SequenceStyle.Flow;
             }
