@@ -40,14 +40,13 @@ static class BenchCommand
         command.SetAction(parsed =>
         {
             using var synthetic = new SyntheticSet();
-            Setting[] given =
+            (string Key, Option<string?> Option)[] texts = [("threads", threads), ("precision", precision), ("device", device)];
+            var options = OptionsLoader.Load<TrainOptions>(parsed.GetValue(config), Environment.GetEnvironmentVariables(),
             [
                 new("data:kind", parsed.GetValue(data) is null ? "folder" : parsed.GetValue(kind), "option --kind"),
                 new("data:folder", parsed.GetValue(data) ?? synthetic.Options.Folder, "option --data"),
-                .. new[] { ("threads", threads), ("precision", precision), ("device", device) }
-                    .Where(o => parsed.GetValue(o.Item2) is not null).Select(o => new Setting(o.Item1, parsed.GetValue(o.Item2), $"option {o.Item2.Name}")),
-            ];
-            var options = OptionsLoader.Load<TrainOptions>(parsed.GetValue(config), Environment.GetEnvironmentVariables(), given);
+                .. texts.Where(t => parsed.GetValue(t.Option) is not null).Select(t => new Setting(t.Key, parsed.GetValue(t.Option), $"option {t.Option.Name}")),
+            ]);
             var asked = parsed.GetValue(parts) is { Length: > 0 } some ? some : s_parts;
             var plan = new BenchPlan(parsed.GetValue(rounds), parsed.GetValue(steps), WarmUp: 3);
             var result = Measure(asked, options, synthetic, plan);
