@@ -10,5 +10,7 @@ var root = new RootCommand("Makes the teacher and the student that dicnet runs, 
     ExportCommand.Make(),
     DataCommand.Make(),
     EvaluateCommand.Make(),
+    ReportCommand.Make(),
+    BenchCommand.Make(),
 };
 return await Entry.RunAsync("dicnet-train", root, args);

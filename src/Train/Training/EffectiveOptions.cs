@@ -44,10 +44,15 @@ static class EffectiveOptions
     [
         .. from pair in Values(now, "").Zip(Values(before, ""))
            let key = pair.First.Key
-           where !s_free.Contains(key) && (!key.Contains(':') || key.StartsWith("data:", StringComparison.Ordinal) || key.StartsWith(section + ":", StringComparison.Ordinal))
-           where !Equals(pair.First.Value, pair.Second.Value)
+           where Matters(key, section) && !Equals(pair.First.Value, pair.Second.Value)
            select $"{key.Replace(':', '.')} is {Scalar(pair.First.Value)}, was {Scalar(pair.Second.Value)}",
     ];
+
+    /// <summary>Whether a key changes what a training learns.</summary>
+    /// <param name="key">Such as <c>teacher:fit:rate</c>.</param>
+    /// <param name="section">teacher or student: what is trained.</param>
+    public static bool Matters(string key, string section) =>
+        !s_free.Contains(key) && (!key.Contains(':') || key.StartsWith("data:", StringComparison.Ordinal) || key.StartsWith(section + ":", StringComparison.Ordinal));
 
     private static IEnumerable<(string Key, object? Value)> Values(object record, string prefix)
     {

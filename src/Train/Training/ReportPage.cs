@@ -26,6 +26,7 @@ sealed class ReportPage(string title)
         .chart polyline, .chart line, .chart circle { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
         .c0 { stroke: var(--c0); } .c1 { stroke: var(--c1); } .c2 { stroke: var(--c2); }
         .c3 { stroke: var(--c3); } .c4 { stroke: var(--c4); } .c5 { stroke: var(--c5); }
+        .d1 { stroke-dasharray: 8 4; } .d2 { stroke-dasharray: 2 3; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; display: block; overflow-x: auto; }
         th, td { padding: .15rem 1.2rem .15rem 0; text-align: left; }
         td + td, th + th { text-align: right; }

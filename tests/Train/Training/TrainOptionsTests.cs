@@ -10,12 +10,34 @@ public sealed class TrainOptionsTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
 
-    [Fact]
-    public void Every_shipped_training_loads()
+    [Theory]
+    [InlineData("configs", "train-*.yaml")]
+    [InlineData("configs/ablation", "*.yaml")]
+    public void Every_shipped_training_loads(string folder, string pattern)
     {
-        var files = Directory.GetFiles(Repository.Path("configs"), "train-*.yaml");
+        var files = Directory.GetFiles(Repository.Path(folder), pattern);
         Assert.NotEmpty(files);
         Assert.All(files, f => OptionsLoader.Load<TrainOptions>(f, new Hashtable(), []));
+    }
+
+    [Theory]
+    [InlineData("width16", "student.network.width is 16, was 32")]
+    [InlineData("long", "student.fit.epochs is 12, was 6")]
+    [InlineData("mobilenet", "student.network.architecture is mobileNetV2, was resNet18")]
+    public void A_student_of_the_ablation_differs_from_the_base_in_one_thing(string name, string difference)
+    {
+        var differences = EffectiveOptions.Differences(Ablation(name), Ablation("base"), "student");
+        Assert.Contains(difference, differences);
+        // The width and the stem of another architecture are its own.
+        Assert.All(differences, d => Assert.True(d == difference || (name == "mobilenet" && d.StartsWith("student.network.", StringComparison.Ordinal)), d));
+    }
+
+    [Fact]
+    public void The_start_of_the_ablation_is_a_file_that_ships_and_the_only_difference()
+    {
+        var started = Ablation("mobilenet-imagenet");
+        Assert.True(File.Exists(Repository.Path(started.Student.Start!)));
+        Assert.Single(EffectiveOptions.Differences(started, Ablation("mobilenet"), "student"));
     }
 
     [Fact]
@@ -56,4 +78,6 @@ public sealed class TrainOptionsTests : IDisposable
     }
 
     public void Dispose() => File.Delete(_file);
+
+    private static TrainOptions Ablation(string name) => OptionsLoader.Load<TrainOptions>(Repository.Path("configs", "ablation", name + ".yaml"), new Hashtable(), []);
 }
