@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DiCNet.Tests.Bindings;
 using DiCNet.Tests.Train.Training;
 using DiCNet.Train.Comparison;
 using DiCNet.Train.Training;
@@ -8,6 +9,7 @@ using Xunit;
 namespace DiCNet.Tests.Train;
 
 /// <summary>Two students of one teacher, trained for a few steps, side by side.</summary>
+[Collection(TorchSharpFixture.Name)]
 public sealed partial class ReportTests(ReportTests.Trainings trainings) : IClassFixture<ReportTests.Trainings>
 {
     [Fact]

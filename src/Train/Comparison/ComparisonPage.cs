@@ -40,7 +40,7 @@ static class ComparisonPage
     private static IReadOnlyList<(double X, double Y)> Curve(RecordedRun run, string measure) =>
         [.. run.Measures.Where(m => m.Name == measure).Select(m => ((double)m.Step, m.Value))];
 
-    private static IReadOnlyList<(double X, double Y)> Smooth(IReadOnlyList<LossRow> losses)
+    private static List<(double, double)> Smooth(IReadOnlyList<LossRow> losses)
     {
         var window = Math.Max(1, losses.Count / SmoothParts);
         var points = new List<(double, double)>(losses.Count);

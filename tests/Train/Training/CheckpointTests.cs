@@ -1,3 +1,4 @@
+using DiCNet.Tests.Bindings;
 using DiCNet.Tests.Render;
 using DiCNet.Train.Networks;
 using DiCNet.Train.Training;
@@ -7,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace DiCNet.Tests.Train.Training;
 
+[Collection(TorchSharpFixture.Name)]
 public sealed class CheckpointTests : IDisposable
 {
     private readonly Folder _folder = new();

@@ -1,4 +1,5 @@
 using DiCNet.Inference;
+using DiCNet.Tests.Bindings;
 using DiCNet.Train.Export;
 using DiCNet.Train.Onnx;
 using DiCNet.Train.Training;
@@ -8,6 +9,7 @@ using Xunit;
 namespace DiCNet.Tests.Train.Training;
 
 /// <summary>A pair trained for seconds, written as a bundle.</summary>
+[Collection(TorchSharpFixture.Name)]
 public sealed class ExportTests : IDisposable
 {
     private readonly ToyRoad _road = new();

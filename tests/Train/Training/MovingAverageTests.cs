@@ -1,9 +1,11 @@
+using DiCNet.Tests.Bindings;
 using DiCNet.Train.Training;
 using Xunit;
 using static TorchSharp.torch;
 
 namespace DiCNet.Tests.Train.Training;
 
+[Collection(TorchSharpFixture.Name)]
 public sealed class MovingAverageTests
 {
     [Fact]

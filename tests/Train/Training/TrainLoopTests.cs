@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DiCNet.Tests.Bindings;
 using DiCNet.Train.Data;
 using DiCNet.Train.Networks;
 using DiCNet.Train.Training;
@@ -8,6 +9,7 @@ using static TorchSharp.torch;
 
 namespace DiCNet.Tests.Train.Training;
 
+[Collection(TorchSharpFixture.Name)]
 public sealed class TrainLoopTests : IDisposable
 {
     private const int Steps = 70;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DiCNet.Tests.Bindings;
 using DiCNet.Train.Networks;
 using DiCNet.Train.Training;
 using Xunit;
@@ -6,6 +7,7 @@ using Xunit;
 namespace DiCNet.Tests.Train.Training;
 
 /// <summary>One whole training, teacher and student, in seconds.</summary>
+[Collection(TorchSharpFixture.Name)]
 public sealed partial class TrainingTests(TrainingTests.Toy toy) : IClassFixture<TrainingTests.Toy>
 {
     [Fact]

@@ -1,3 +1,4 @@
+using DiCNet.Tests.Bindings;
 using DiCNet.Train.Training;
 using TorchSharp;
 using Xunit;
@@ -5,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace DiCNet.Tests.Train.Training;
 
+[Collection(TorchSharpFixture.Name)]
 public sealed class UpdaterTests
 {
     private static readonly FitOptions s_sgd = new() { Optimiser = OptimiserKind.Sgd, Rate = 0.1, TrunkRate = 0.01, WeightDecay = 0, Clip = 0 };
