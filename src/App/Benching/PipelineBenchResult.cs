@@ -29,7 +29,7 @@ sealed record PipelineBenchResult
 
     public double WithVideoToSessionRatio { get; init; }
 
-    /// <summary>Managed bytes allocated per frame once everything is warm, without progress and video.</summary>
+    /// <summary>Managed bytes allocated per frame once everything is warm, without progress, video and the pictures of events.</summary>
     public double ManagedBytesPerFrame { get; init; }
 
     public int Loops { get; init; }
@@ -53,7 +53,7 @@ sealed record PipelineBenchResult
         | score path, without video | {ScorePathFps,8:f2} | {ScorePathToSessionRatio,10:f2} |
         | score path, with video    | {WithVideoFps,8:f2} | {WithVideoToSessionRatio,10:f2} |
 
-        managed allocation, steady state: {ManagedBytesPerFrame:f0} bytes/frame
+        managed allocation, steady state: {ManagedBytesPerFrame:f0} bytes/frame (and some 100 kB per event, for the report's pictures)
         resident memory over {Loops} loops: {RssFirstLoopMb:f0} MB after the first, {RssLastLoopMb:f0} MB after the last, peak {PeakRssMb:f0} MB
         """);
 }

@@ -71,14 +71,26 @@ sealed partial class OnnxGraph(string name)
     /// <summary>An integer vector that is part of the model.</summary>
     public string Constant(params ReadOnlySpan<long> values) => Constant(ElementType.Int64, values, [values.Length]);
 
-    /// <summary>The model as a file holds it.</summary>
-    public byte[] ToBytes() => new ModelProto
+    /// <summary>The model as a file holds it: what its outputs need and nothing else.</summary>
+    public byte[] ToBytes()
     {
-        IrVersion = IrVersion,
-        ProducerName = "dicnet-train",
-        Graph = _graph,
-        OpsetImport = { new OperatorSetIdProto { Version = Opset } },
-    }.ToByteArray();
+        var needed = _graph.Output.Select(o => o.Name).ToHashSet();
+        foreach (var node in _graph.Node.Reverse().Where(node => needed.Contains(node.Output[0])))
+        {
+            needed.UnionWith(node.Input);
+        }
+
+        var graph = new GraphProto { Name = _graph.Name, Input = { _graph.Input }, Output = { _graph.Output } };
+        graph.Node.AddRange(_graph.Node.Where(n => needed.Contains(n.Output[0])));
+        graph.Initializer.AddRange(_graph.Initializer.Where(i => needed.Contains(i.Name)));
+        return new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = "dicnet-train",
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Version = Opset } },
+        }.ToByteArray();
+    }
 
     /// <summary>Writes the model. A file of that name is replaced.</summary>
     public void Save(string file) => File.WriteAllBytes(file, ToBytes());
