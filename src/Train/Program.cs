@@ -8,6 +8,7 @@ var root = new RootCommand("Makes the teacher and the student that dicnet runs, 
     StudentCommand.Make(),
     RunCommand.Make(),
     ExportCommand.Make(),
+    AdaptCommand.Make(),
     DataCommand.Make(),
     EvaluateCommand.Make(),
 };

@@ -15,6 +15,9 @@ sealed record ExportOptions
     /// <summary>Lists that the bundle is measured on, for its card; empty for none.</summary>
     public required IReadOnlyList<string> Lists { get; init; }
 
+    /// <summary>For the card: what the bundle was adapted from and with; null for one that was not adapted.</summary>
+    public IReadOnlyDictionary<string, object>? AdaptedFrom { get; init; }
+
     /// <summary>Whether a bundle that lies there may be replaced.</summary>
     public bool Replace { get; init; }
 }
