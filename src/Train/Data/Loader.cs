@@ -13,7 +13,7 @@ sealed class Loader : IDisposable
     // One with the trainer, one waiting, one being made.
     private const int BatchesPerThread = 3;
 
-    private readonly FrameCache _frames;
+    private readonly IReadOnlyList<FrameCache> _sources;
     private readonly AugmentOptions _augment;
     private readonly int _batch;
     private readonly int _seed;
@@ -32,18 +32,25 @@ sealed class Loader : IDisposable
     /// <param name="threads">Background threads.</param>
     /// <exception cref="UserError">There are no frames.</exception>
     public Loader(IReadOnlyList<LabelledFrame> frames, ClassTable classes, AugmentOptions augment, int batch, int seed, int firstStep, int threads)
-        : this(new FrameCache(frames, classes), augment, batch, seed, firstStep, threads)
+        : this([new FrameCache(frames, classes)], augment, batch, seed, firstStep, threads)
     {
     }
 
     /// <summary>Starts loading from frames that other loaders share.</summary>
     /// <inheritdoc cref="Loader(IReadOnlyList{LabelledFrame}, ClassTable, AugmentOptions, int, int, int, int)"/>
     public Loader(FrameCache frames, AugmentOptions augment, int batch, int seed, int firstStep, int threads)
+        : this([frames], augment, batch, seed, firstStep, threads)
+    {
+    }
+
+    /// <summary>Starts loading from several sources, sample by sample in turn: each gives the same share, however many frames it has.</summary>
+    /// <inheritdoc cref="Loader(IReadOnlyList{LabelledFrame}, ClassTable, AugmentOptions, int, int, int, int)"/>
+    public Loader(IReadOnlyList<FrameCache> sources, AugmentOptions augment, int batch, int seed, int firstStep, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (frames.Count == 0)
+        if (sources.Count == 0 || sources.Any(s => s.Count == 0))
         {
             throw new UserError("there are no frames to train on", "", "name a list that holds some");
         }
@@ -53,7 +60,7 @@ sealed class Loader : IDisposable
             throw new UserError($"scaleTo is {augment.ScaleTo}, below scaleFrom ({augment.ScaleFrom})", "", "give the larger one to scaleTo");
         }
 
-        (_frames, _augment, _batch, _seed) = (frames, augment, batch, seed);
+        (_sources, _augment, _batch, _seed) = (sources, augment, batch, seed);
         _lanes = [.. Enumerable.Range(0, threads).Select(t => new Lane(new Thread(Load) { IsBackground = true, Name = $"loader {t}" }))];
         for (var t = 0; t < threads; t++)
         {
@@ -118,11 +125,11 @@ sealed class Loader : IDisposable
         try
         {
             using var augment = new Augment(_augment);
-            var order = new EpochOrder(_frames.Count, _seed);
+            EpochOrder[] orders = [.. _sources.Select(s => new EpochOrder(s.Count, _seed))];
             while (true)
             {
                 var batch = lane.Free.Take(_stop.Token);
-                Fill(batch, step, order, augment);
+                Fill(batch, step, orders, augment);
                 lane.Ready.Add(batch);
                 step += _lanes.Length;
             }
@@ -137,14 +144,15 @@ sealed class Loader : IDisposable
         }
     }
 
-    private void Fill(LoadedBatch batch, int step, EpochOrder order, Augment augment)
+    private void Fill(LoadedBatch batch, int step, EpochOrder[] orders, Augment augment)
     {
         batch.Step = step;
         for (var i = 0; i < _batch; i++)
         {
             _stop.Token.ThrowIfCancellationRequested();
             var sample = ((long)step * _batch) + i;
-            augment.Apply(_frames[order[sample]], _seed, sample, batch.Picture(i), batch.LabelsOf(i));
+            var (turn, source) = Math.DivRem(sample, orders.Length);
+            augment.Apply(_sources[(int)source][orders[source][turn]], _seed, sample, batch.Picture(i), batch.LabelsOf(i));
         }
     }
 

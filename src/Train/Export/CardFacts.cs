@@ -11,7 +11,8 @@ namespace DiCNet.Train.Export;
 /// <param name="trained">The pair.</param>
 /// <param name="data">Its data set.</param>
 /// <param name="parity">How far the bundle is from it.</param>
-sealed class CardFacts(TrainedPair trained, TrainData data, Parity parity)
+/// <param name="adaptedFrom">What it was adapted from and with; null if it was not.</param>
+sealed class CardFacts(TrainedPair trained, TrainData data, Parity parity, IReadOnlyDictionary<string, object>? adaptedFrom)
 {
     /// <summary>Places of one machine, which mean nothing elsewhere.</summary>
     private static readonly string[] s_local = ["out", "threads", "folder", "workers", "device"];
@@ -20,14 +21,15 @@ sealed class CardFacts(TrainedPair trained, TrainData data, Parity parity)
     /// <param name="evaluation">What the bundle was measured to be worth; null if it was not.</param>
     public List<KeyValuePair<string, object>> Entries(BundleEvaluation? evaluation)
     {
-        var facts = new List<KeyValuePair<string, object>>
-        {
+        List<KeyValuePair<string, object>> facts =
+        [
             new("data", new Dictionary<string, object>
             {
                 ["set"] = data.Set.Name,
-                ["train_frames"] = data.Train.Count,
+                ["train_frames"] = data.Sources.Sum(s => s.Count),
                 ["calibration_frames"] = data.Calibration.Count,
             }),
+            .. adaptedFrom is null ? Array.Empty<KeyValuePair<string, object>>() : [new("adapted_from", adaptedFrom)],
             new("chosen_on", $"list '{trained.Header.Options.Data.Dev}' ({data.Dev.Count} frames); nothing was chosen on the lists measured below"),
             new("recipe", Recipe()),
             new("parity", new Dictionary<string, object>
@@ -35,7 +37,7 @@ sealed class CardFacts(TrainedPair trained, TrainData data, Parity parity)
                 ["pictures"] = parity.Pictures, ["teacher"] = Short(parity.Teacher), ["student"] = Short(parity.Student),
                 ["score"] = Short(parity.Score), ["eq7"] = Short(parity.Eq7), ["pair_placement"] = Short(parity.Pair),
             }),
-        };
+        ];
         if (evaluation is not null)
         {
             facts.Add(new("metrics", Metrics(evaluation)));

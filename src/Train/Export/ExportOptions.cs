@@ -18,6 +18,9 @@ sealed record ExportOptions
     /// <summary>Pictures whose grids, as the trained modules give them, go with the bundle.</summary>
     public IReadOnlyList<string> Golden { get; init; } = [];
 
+    /// <summary>For the card: what the bundle was adapted from and with; null for one that was not adapted.</summary>
+    public IReadOnlyDictionary<string, object>? AdaptedFrom { get; init; }
+
     /// <summary>Whether a bundle that lies there may be replaced.</summary>
     public bool Replace { get; init; }
 }

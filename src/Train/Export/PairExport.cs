@@ -32,7 +32,8 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
             Console.WriteLine(
                 $"parity over {parity.Pictures} pictures (largest difference over root mean square): teacher {parity.Teacher:0.0e0}, "
                 + $"student {parity.Student:0.0e0}, score {parity.Score:0.0e0}, eq7 {parity.Eq7:0.0e0}, pair placement {parity.Pair:0.0e0}");
-            var facts = new CardFacts(trained, data, parity);
+            TrainingFolder.Write(draft, trained);
+            var facts = new CardFacts(trained, data, parity, options.AdaptedFrom);
             var evaluation = Measure(draft);
             if (evaluation is not null)
             {

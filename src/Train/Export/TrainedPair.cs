@@ -4,11 +4,17 @@ namespace DiCNet.Train.Export;
 
 /// <summary>A teacher and its student out of their checkpoints, and what was measured of them.</summary>
 /// <param name="Pair">The networks; owned.</param>
-/// <param name="Teacher">What the teacher's checkpoint says of itself.</param>
-/// <param name="Header">What the student's says.</param>
+/// <param name="TeacherCheckpoint">Where the teacher comes from.</param>
+/// <param name="StudentCheckpoint">Where the student comes from.</param>
 /// <param name="Statistics">What the score needs to know.</param>
-sealed record TrainedPair(Pair Pair, CheckpointHeader Teacher, CheckpointHeader Header, PairStatistics Statistics) : IDisposable
+sealed record TrainedPair(Pair Pair, Checkpoint TeacherCheckpoint, Checkpoint StudentCheckpoint, PairStatistics Statistics) : IDisposable
 {
+    /// <summary>What the teacher's checkpoint says of itself.</summary>
+    public CheckpointHeader Teacher => TeacherCheckpoint.Header;
+
+    /// <summary>What the student's says.</summary>
+    public CheckpointHeader Header => StudentCheckpoint.Header;
+
     /// <summary>Reads both. The caller owns the result.</summary>
     /// <exception cref="UserError">One of them is not finished, damaged, or does not belong to the other.</exception>
     public static TrainedPair Read(string teacherFile, string studentFile)
@@ -19,7 +25,7 @@ sealed record TrainedPair(Pair Pair, CheckpointHeader Teacher, CheckpointHeader 
         var network = Trained.Teacher(teacher, teacherFile);
         try
         {
-            return new TrainedPair(new Pair(network, Trained.Student(student, studentFile, teacher, teacherFile)), teacher.Header, student.Header, statistics);
+            return new TrainedPair(new Pair(network, Trained.Student(student, studentFile, teacher, teacherFile)), teacher, student, statistics);
         }
         catch
         {

@@ -94,7 +94,11 @@ static class BundleWriter
         }
     }
 
-    private static void RefuseToReplace(string folder, bool replace)
+    /// <summary>Checks that a bundle may be written there.</summary>
+    /// <param name="folder">Where it will lie.</param>
+    /// <param name="replace">Whether a bundle that lies there may be replaced.</param>
+    /// <exception cref="UserError">Something lies there.</exception>
+    public static void RefuseToReplace(string folder, bool replace)
     {
         if (File.Exists(folder))
         {

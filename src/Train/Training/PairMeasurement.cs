@@ -64,18 +64,19 @@ static class PairMeasurement
             using var scope = NewDisposeScope();
             var decoded = data.Read(frame);
             var scores = pair.Measure(data.ToTensor(decoded), mu);
-            AddKnown(eq7, decoded, Prediction.Scores(scores.Eq7, decoded.Height, decoded.Width));
-            AddKnown(combined, decoded, Prediction.Scores(statistics.Combine(scores.LogEq7, scores.Energy), decoded.Height, decoded.Width));
+            AddKnown(eq7, frame, decoded, Prediction.Scores(scores.Eq7, decoded.Height, decoded.Width));
+            AddKnown(combined, frame, decoded, Prediction.Scores(statistics.Combine(scores.LogEq7, scores.Energy), decoded.Height, decoded.Width));
         }
 
         return statistics with { Eq7Quantiles = Quantiles(eq7), ScoreQuantiles = Quantiles(combined) };
     }
 
-    private static void AddKnown(List<float> known, DecodedFrame frame, float[] scores)
+    private static void AddKnown(List<float> known, LabelledFrame frame, DecodedFrame decoded, float[] scores)
     {
         for (var i = 0; i < scores.Length; i++)
         {
-            if (frame.Labels[i] < ClassTable.Unlisted)
+            // Calibration frames are normal; where nobody says what is void, all of them is known.
+            if (frame.Labels is null || decoded.Labels[i] < ClassTable.Unlisted)
             {
                 known.Add(scores[i]);
             }

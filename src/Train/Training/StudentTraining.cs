@@ -23,8 +23,9 @@ sealed class StudentTraining : IObjective, IDisposable
     /// <param name="hardware">With what.</param>
     /// <param name="teacher">A finished teacher.</param>
     /// <param name="file">Its file, for messages.</param>
+    /// <param name="finished">A finished student to go on from; its file for messages.</param>
     /// <exception cref="UserError">Student and teacher do not go together.</exception>
-    public StudentTraining(TrainOptions options, TrainData data, Hardware hardware, Checkpoint teacher, string file)
+    public StudentTraining(TrainOptions options, TrainData data, Hardware hardware, Checkpoint teacher, string file, (Checkpoint Student, string File)? finished = null)
     {
         (_options, _data, _teacherCheckpoint) = (options, data, teacher);
         _teacher = Trained.Teacher(teacher, file);
@@ -36,6 +37,7 @@ sealed class StudentTraining : IObjective, IDisposable
             Start = ImageNetStart.Load(_student.Trunk, start);
         }
 
+        finished?.Student.Restore(Checkpoint.Average, _student, finished.Value.File);
         _average = new Student(options.Student.Network);
         _average.load_state_dict(_student.state_dict());
         _teacher.to(hardware.Device);

@@ -15,16 +15,30 @@ sealed class TrainData
     {
         _device = device;
         Set = options.Open();
-        Train = new FrameCache(List(options.Train), Set.Classes);
+        Sources = [new FrameCache(List(options.Train), Set.Classes)];
         Calibration = List(options.Calibration);
         Dev = List(options.Dev);
+    }
+
+    /// <summary>Takes lists as they are.</summary>
+    /// <param name="set">What their labels mean.</param>
+    /// <param name="sources">Frames to learn from, at least one source.</param>
+    /// <param name="calibration">Normal frames that nothing learns from.</param>
+    /// <param name="dev">Frames that choices are made on; may be empty where none are.</param>
+    /// <param name="device">Where tensors are made.</param>
+    public TrainData(DataSet set, IReadOnlyList<FrameCache> sources, IReadOnlyList<LabelledFrame> calibration, IReadOnlyList<LabelledFrame> dev, Device device)
+    {
+        (Set, Sources, Calibration, Dev, _device) = (set, sources, calibration, dev, device);
     }
 
     /// <summary>The data set.</summary>
     public DataSet Set { get; }
 
-    /// <summary>Frames to learn from.</summary>
-    public FrameCache Train { get; }
+    /// <summary>Frames to learn from, by where they come from; each gives the same share of every batch.</summary>
+    public IReadOnlyList<FrameCache> Sources { get; }
+
+    /// <summary>Frames of the first source: the data set's own training list.</summary>
+    public FrameCache Train => Sources[0];
 
     /// <summary>Normal frames that nothing learns from.</summary>
     public IReadOnlyList<LabelledFrame> Calibration { get; }
@@ -49,7 +63,7 @@ sealed class TrainData
     public Tensor ToTensor(LoadedBatch batch) => Pictures.ToTensor(batch.Pictures, batch.N, batch.H, batch.W, _device);
 
     /// <summary>The training pictures, whole and as they are. The caller owns each.</summary>
-    public IEnumerable<Tensor> TrainPictures() => Enumerable.Range(0, Train.Count).Select(i => ToTensor(Train[i]));
+    public IEnumerable<Tensor> TrainPictures() => Sources.SelectMany(s => Enumerable.Range(0, s.Count).Select(i => ToTensor(s[i])));
 
     /// <summary>The training pictures, whole, in batches of at most 6 and at least 2: for the statistics of batch norms. The caller owns each.</summary>
     public IEnumerable<Tensor> TrainBatches() => Sweep.Over(Train, 6).Where(b => b.N > 1).Select(ToTensor);
