@@ -24,6 +24,14 @@ static class AdaptData
         }
 
         var original = new TrainData(Moved(student.Options.Data, folder), device);
+        var first = original.Train[0];
+        if ((first.Height, first.Width) != (student.PictureHeight, student.PictureWidth))
+        {
+            throw new UserError(
+                $"its pictures are {first.Width}x{first.Height}, but the bundle was trained on {student.PictureWidth}x{student.PictureHeight}", folder,
+                "name the data set that the bundle was trained on");
+        }
+
         return new TrainData(
             original.Set with { Name = $"{original.Set.Name} and footage" }, [original.Train, new FrameCache(learnt, original.Set.Classes)],
             [.. original.Calibration, .. kept], original.Dev, device);

@@ -96,7 +96,15 @@ sealed class Adaptation(AdaptOptions options)
             throw new UserError("the run was begun with another bundle or other footage", list, "name the same, or begin anew with --replace");
         }
 
-        File.WriteAllLines(list, lines);
+        try
+        {
+            File.WriteAllLines(list, lines);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"the run folder cannot be written ({e.Message.TrimEnd('.')})", Run, "free space there, or choose another folder by --out", e);
+        }
+
         return footage;
     }
 
