@@ -93,7 +93,7 @@ public sealed class AdaptTests(AdaptedToy toy) : IClassFixture<AdaptedToy>
     {
         var folder = Directory.CreateDirectory(toy.Out("clips"));
         var clip = Clips.Make(folder, "drive.mp4", "@");
-        var frames = new Footage(toy.Out("taken"), 64, 96).Take([clip], 2);
+        var frames = new Footage(toy.Out("taken"), 64, 96).Take([clip], 2, TestContext.Current.CancellationToken);
         Assert.Equal([0, 2, 4, 6, 8, 10, 12, 14, 16, 18], frames.Select(f => f.Number));
         Assert.Equal("drive.mp4 frame 4 at 00:00.40", frames[2].Place);
         using var picture = OpenCvSharp.Cv2.ImRead(frames[2].Frame.Picture);

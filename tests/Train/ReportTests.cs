@@ -24,7 +24,7 @@ public sealed partial class ReportTests(ReportTests.Trainings trainings) : IClas
         Assert.Equal(["8", "16"], rows["network.width"]);
         Assert.Equal([$"{Trainings.Steps}", $"{Trainings.Steps}"], rows["steps"]);
         Assert.All(group.Runs, r => Assert.Equal(CheckpointFile.Read(Path.Combine(r.Folder, "student.checkpoint")).Header.Measures["MSE"], r.Final("MSE")!.Value, 1e-4));
-        Assert.Superset(new HashSet<string> { "MSE", "AUPR %", "FPR95 %", "AUROC %" }, [.. rows.Keys]);
+        Assert.Superset(new HashSet<string> { "MSE", "AUPR %", "FPR95 %", "AUROC %" }, rows.Keys.ToHashSet());
     }
 
     [Fact]
@@ -114,13 +114,13 @@ public sealed partial class ReportTests(ReportTests.Trainings trainings) : IClas
         var svg = Svg.Curves("many", [.. Enumerable.Range(0, 9).Select(i => ($"a rather long name {i}", (IReadOnlyList<(double, double)>)[(0.0, i), (1.0, i + 1)]))]);
         Assert.Contains("class=\"c2 d1\"", svg);
         Assert.Matches("viewBox=\"0 0 1080 3[0-9]+\"", svg);
-        Assert.All(LegendPlaces().Matches(svg), m => Assert.InRange(double.Parse(m.Groups[1].Value), 0, 1000));
+        Assert.All(LegendPlaces().Matches(svg), m => Assert.InRange(double.Parse(m.Groups["x"].Value), 0, 1000));
     }
 
     [GeneratedRegex("https?://(?!www\\.w3\\.org)|<script|<link", RegexOptions.None, 1000)]
     private static partial Regex ForeignHost();
 
-    [GeneratedRegex("<text x=\"([0-9.]+)\" y=\"[0-9.]+\">a rather", RegexOptions.None, 1000)]
+    [GeneratedRegex("<text x=\"(?<x>[0-9.]+)\" y=\"[0-9.]+\">a rather", RegexOptions.None, 1000)]
     private static partial Regex LegendPlaces();
 
     /// <summary>The trainings.</summary>

@@ -76,7 +76,8 @@ static class OddFrames
     {
         var map = new ScoreMap(height, width);
         calibration.Apply(raw, map.Raw);
-        var (from, to) = (map.Raw, map.Calibrated);
+        var from = map.Raw;
+        var to = map.Calibrated;
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
@@ -98,5 +99,5 @@ static class OddFrames
         return map;
     }
 
-    private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

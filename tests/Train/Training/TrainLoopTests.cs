@@ -37,7 +37,7 @@ public sealed class TrainLoopTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var unbroken = Train("unbroken", 20, new Nothing());
-        Train("stopped", 20, new Stopper(7, stop), stop: stop.Token);
+        Train("stopped", 20, new Stopper(7, stop), stop: stop);
         Assert.Equal(7, CheckpointFile.Read(Path.Combine(_road.Out("stopped"), "latest.checkpoint")).Header.Step);
         Assert.Equal(unbroken, Train("stopped", 20, new Nothing(), resume: true));
     }
@@ -64,7 +64,7 @@ public sealed class TrainLoopTests : IDisposable
     public void Dispose() => _road.Dispose();
 
     private double[] Train(
-        string name, int steps, IProgress<TrainProgress> progress, bool resume = false, int seed = 1, int spoilFrom = int.MaxValue, CancellationToken stop = default)
+        string name, int steps, IProgress<TrainProgress> progress, bool resume = false, int seed = 1, int spoilFrom = int.MaxValue, CancellationTokenSource? stop = null)
     {
         var options = _road.Options(name, steps) with { Seed = seed };
         var data = new TrainData(options.Data, CPU);
@@ -80,7 +80,7 @@ public sealed class TrainLoopTests : IDisposable
             }
 
             using var loader = new Loader(data.Train, options.Teacher.Augment, options.Teacher.Fit.Batch, seed, loop.Next, 1);
-            loop.Run(loader, stop);
+            loop.Run(loader, stop?.Token ?? TestContext.Current.CancellationToken);
         }
 
         return Losses.Of(path);
