@@ -1,10 +1,12 @@
-# Sourced by ./dicnet and ./test from the repository root: installs what is missing, builds what is stale, and nothing else.
+# Sourced by ./dicnet, ./dicnet-train and ./test from the repository root: installs what is missing, builds what is stale, and nothing else.
 # Everything made here lives in .native/ (libraries) and artifacts/ (the build); delete both to start afresh.
 # shellcheck shell=bash
 
 ORT_VERSION=1.30.0
 ORT_SHA512=b7086cd42d82fc1164cf5c9ce4e634288536194aba0d444eee10f86f1e50d90cb79c0309c115d6f31537355733136f5503d96894b3987a9a03f1f8d318e7c8ab
 RUN_PACKAGES="g++ make cmake ffmpeg libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-videoio-dev"
+# The BLAS that libtorch-dev comes with is the reference one, ten times slower; this one takes its place.
+TORCH_PACKAGES="libtorch-dev libopenblas0-openmp"
 LOG=.native/setup.log
 
 say() { printf '%s\n' "dicnet: $*" >&2; }
@@ -58,7 +60,7 @@ need_onnxruntime() {
 
 need_shims() {
     local stamp=.native/lib/libOpenCvSharpShim.so
-    [ -e $stamp ] && [ -z "$(find bindings/native -newer $stamp -print -quit)" ] && return
+    [ -e $stamp ] && [ -z "$(find bindings/native/CMakeLists.txt bindings/native/opencv -newer $stamp -print -quit)" ] && return
     say "building the native shims"
     run_logged "cmake" cmake -S bindings/native -B .native/build -DCMAKE_BUILD_TYPE=Release
     run_logged "building the native shims" cmake --build .native/build --parallel
@@ -66,17 +68,39 @@ need_shims() {
     touch $stamp
 }
 
-# build PROJECT STAMP: built when a source or a folder of sources is newer than the stamp of the last good build.
+# Which libtorch the trainer's shim was built against: the system's, or the one that DICNET_TORCH_DIR names.
+torch_chosen() { [ "$(cat .native/torch-dir 2>/dev/null)" = "${DICNET_TORCH_DIR:-system}" ]; }
+
+need_torch_shim() {
+    local stamp=.native/lib/libTorchSharpShim.so
+    if [ -n "${DICNET_TORCH_DIR:-}" ]; then
+        [ -e "$DICNET_TORCH_DIR/lib/libtorch.so" ] || die "DICNET_TORCH_DIR names '$DICNET_TORCH_DIR', which has no lib/libtorch.so"
+    else
+        need_packages $TORCH_PACKAGES
+    fi
+    [ -e $stamp ] && torch_chosen && [ -z "$(find bindings/native/torch -newer $stamp -print -quit)" ] && return
+    torch_chosen || rm -rf .native/build-torch
+    say "building the libtorch shim (a minute, once)"
+    run_logged "cmake" cmake -S bindings/native/torch -B .native/build-torch -DCMAKE_BUILD_TYPE=Release -DDICNET_TORCH_DIR="${DICNET_TORCH_DIR:-}"
+    run_logged "building the libtorch shim" cmake --build .native/build-torch --parallel 2
+    run_logged "installing the libtorch shim" cmake --install .native/build-torch --prefix "$PWD/.native"
+    touch $stamp
+    echo "${DICNET_TORCH_DIR:-system}" >.native/torch-dir
+}
+
+# build PROJECT STAMP [torch]: built when a source or a folder of sources is newer than the stamp of the last good build.
 build() {
-    local project=$1 stamp=$2
+    local project=$1 stamp=$2 torch=${3:-}
     mkdir -p .native/lib
     exec 9>.native/lock; flock 9            # two at once on a stale tree: the second waits and finds it built
-    if [ ! -e "$stamp" ] || [ -n "$(find src bindings tests configs build ./*.props ./*.targets global.json -newer "$stamp" -print -quit)" ]; then
+    if [ ! -e "$stamp" ] || { [ "$torch" ] && ! torch_chosen; } ||
+        [ -n "$(find src bindings tests configs build ./*.props ./*.targets global.json -newer "$stamp" -print -quit)" ]; then
         : >"$LOG"
         need_commands
         need_packages $RUN_PACKAGES
         need_onnxruntime
         need_shims
+        [ -z "$torch" ] || need_torch_shim
         say "building"
         mkdir -p "$(dirname "$stamp")"
         touch "$stamp.next"                 # older than whatever is edited while the build runs

@@ -15,35 +15,33 @@ namespace DiCNet.Inference;
 public sealed class FrameBatch : Pooled
 {
     private readonly ModelCard _card;
-    private readonly InferenceSession _session;
-    private readonly bool _rebind;
+    private readonly Sessions _sessions;
+    private readonly PairFeatures? _features;
     private readonly OrtAllocator? _pinned;
     private readonly OrtValue _input;
     private readonly float[] _score;
     private readonly float[] _eq7;
     private readonly Mat[] _slots;
     private readonly Frame?[] _frames;
-    private readonly (OrtIoBinding Binding, OrtValue Input, OrtValue Score, OrtValue Eq7)?[] _bindings;
+    private readonly (Bound[] Steps, OrtValue[] Values)?[] _bindings;
 
-    internal unsafe FrameBatch(ModelCard card, InferenceSession session, InferenceOptions options)
+    internal unsafe FrameBatch(ModelCard card, Sessions sessions, InferenceOptions options)
     {
         _card = card;
-        _session = session;
+        _sessions = sessions;
         Capacity = options.Batch;
+        _features = sessions.NewFeatures(Capacity);
         long[] shape = [Capacity, card.Input.Height, card.Input.Width, 3];
         var bytes = checked((int)(shape[0] * shape[1] * shape[2] * shape[3]));
         var cells = Capacity * CellsPerFrame;
         _score = GC.AllocateUninitializedArray<float>(cells, pinned: true);
         _eq7 = GC.AllocateUninitializedArray<float>(cells, pinned: true);
         _frames = new Frame?[Capacity];
-        _bindings = new (OrtIoBinding, OrtValue, OrtValue, OrtValue)?[Capacity + 1];
-
-        // ONNX Runtime copies an input to another device when it is bound, so there it has to be bound before every run.
-        _rebind = options.Provider != Provider.Cpu;
+        _bindings = new (Bound[], OrtValue[])?[Capacity + 1];
         if (options.Provider is Provider.Cuda or Provider.TensorRt)
         {
             using var memory = new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA_PINNED, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.CpuOutput);
-            _pinned = new OrtAllocator(session, memory);
+            _pinned = new OrtAllocator(sessions.Reader, memory);
             _input = OrtValue.CreateAllocatedTensorValue(_pinned, TensorElementType.UInt8, shape);
         }
         else
@@ -100,18 +98,8 @@ public sealed class FrameBatch : Pooled
         return frame;
     }
 
-    /// <summary>The binding for as many frames as are in it. Lent for the call.</summary>
-    internal OrtIoBinding Bind()
-    {
-        var bound = _bindings[Count] ??= MakeBinding(Count);
-        if (_rebind)
-        {
-            bound.Binding.BindInput(_card.Input.Name, bound.Input);
-            bound.Binding.SynchronizeBoundInputs();
-        }
-
-        return bound.Binding;
-    }
+    /// <summary>What has to run for as many frames as are in it. Lent for the call.</summary>
+    internal Bound[] Bind() => (_bindings[Count] ??= MakeBinding(Count)).Steps;
 
     /// <inheritdoc/>
     protected override void GiveBack()
@@ -128,14 +116,15 @@ public sealed class FrameBatch : Pooled
     /// <inheritdoc/>
     protected override void Free()
     {
-        foreach (var bound in _bindings)
+        foreach (var (steps, values) in _bindings.OfType<(Bound[], OrtValue[])>())
         {
-            bound?.Binding.Dispose();
-            bound?.Input.Dispose();
-            bound?.Score.Dispose();
-            bound?.Eq7.Dispose();
+            foreach (IDisposable bound in (IDisposable[])[.. steps, .. values])
+            {
+                bound.Dispose();
+            }
         }
 
+        _features?.Dispose();
         foreach (var slot in _slots)
         {
             slot.Dispose();
@@ -145,7 +134,7 @@ public sealed class FrameBatch : Pooled
         _pinned?.Dispose();
     }
 
-    private (OrtIoBinding Binding, OrtValue Input, OrtValue Score, OrtValue Eq7) MakeBinding(int count)
+    private (Bound[] Steps, OrtValue[] Values) MakeBinding(int count)
     {
         var (height, width) = (_card.Output("score").Height, _card.Output("score").Width);
         var memory = OrtMemoryInfo.DefaultInstance;
@@ -153,10 +142,6 @@ public sealed class FrameBatch : Pooled
             _input.GetTensorMemoryInfo(), TensorElementType.UInt8, [count, _card.Input.Height, _card.Input.Width, 3], _slots[0].Data, _input.GetTensorSizeInBytes());
         var score = OrtValue.CreateTensorValueFromMemory<float>(memory, _score.AsMemory(0, count * CellsPerFrame), [count, height, width]);
         var eq7 = OrtValue.CreateTensorValueFromMemory<float>(memory, _eq7.AsMemory(0, count * CellsPerFrame), [count, height, width]);
-        var binding = _session.CreateIoBinding();
-        binding.BindInput(_card.Input.Name, input);
-        binding.BindOutput("score", score);
-        binding.BindOutput("eq7", eq7);
-        return (binding, input, score, eq7);
+        return (_sessions.Bind(count, input, score, eq7, _features), [input, score, eq7]);
     }
 }

@@ -9,6 +9,10 @@ public sealed record InferenceOptions
     /// <value><see cref="Provider.Cpu"/> by default.</value>
     public Provider Provider { get; init; } = Provider.Cpu;
 
+    /// <summary>Where teacher and student run.</summary>
+    /// <value><see cref="Placement.Fused"/> by default. Pair needs a bundle that holds them apart, and memory for the features of a batch.</value>
+    public Placement Placement { get; init; } = Placement.Fused;
+
     /// <summary>Threads of one model run on the CPU.</summary>
     /// <value>0 to 256; 0, the default, is one per processor. Scores can differ in the last bits between counts.</value>
     [Range(0, 256)]

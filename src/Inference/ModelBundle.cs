@@ -14,7 +14,7 @@ public sealed record ModelBundle(string Folder, ModelCard Card)
     public string Digest => Card.Sha256;
 
     /// <summary>Opens a bundle and checks that its files are those the card speaks of.</summary>
-    /// <exception cref="UserError">Folder, card or model is missing, or the model is not the one of the card.</exception>
+    /// <exception cref="UserError">Folder, card or a model is missing, a model is not the one of the card, or the student is another teacher's.</exception>
     public static ModelBundle Open(string folder)
     {
         if (!Directory.Exists(folder))
@@ -23,15 +23,40 @@ public sealed record ModelBundle(string Folder, ModelCard Card)
         }
 
         var bundle = new ModelBundle(folder, ModelCard.Read(Path.Combine(folder, "card.yaml")));
-        if (!File.Exists(bundle.ModelFile))
+        bundle.Check(bundle.Card.Model, bundle.Digest);
+        if (bundle.Card.Pair is { } pair)
         {
-            throw new UserError("the card names this model, but the bundle does not hold it", bundle.ModelFile, "copy the whole bundle again");
+            foreach (var file in (ModelCard.FileSpec[])[pair.Teacher, pair.Student, pair.Score])
+            {
+                bundle.Check(file.File, file.Sha256);
+            }
+
+            if (pair.Student.TeacherSha256 != pair.Teacher.Sha256)
+            {
+                throw new UserError($"was distilled from another teacher ({(pair.Student.TeacherSha256.Length == 0 ? "the card does not say which" : pair.Student.TeacherSha256)})",
+                    bundle.PathOf(pair.Student), $"put it beside that teacher, or distil it again from this one ({pair.Teacher.Sha256})");
+            }
         }
 
-        using var model = File.OpenRead(bundle.ModelFile);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(model));
-        return digest == bundle.Digest
-            ? bundle
-            : throw new UserError($"its SHA-256 is {digest}, but the card says {bundle.Digest}", bundle.ModelFile, "the file is damaged or belongs to another card: copy the whole bundle again");
+        return bundle;
+    }
+
+    /// <summary>Where a file of the bundle lies.</summary>
+    public string PathOf(ModelCard.FileSpec file) => Path.Combine(Folder, file.File);
+
+    private void Check(string name, string digest)
+    {
+        var file = Path.Combine(Folder, name);
+        if (!File.Exists(file))
+        {
+            throw new UserError("the card names this model, but the bundle does not hold it", file, "copy the whole bundle again");
+        }
+
+        using var model = File.OpenRead(file);
+        var found = Convert.ToHexStringLower(SHA256.HashData(model));
+        if (found != digest)
+        {
+            throw new UserError($"its SHA-256 is {found}, but the card says {digest}", file, "the file is damaged or belongs to another card: copy the whole bundle again");
+        }
     }
 }

@@ -20,6 +20,9 @@ public sealed record ModelCard
     /// <summary>SHA-256 of that file, lower-case hex.</summary>
     public string Sha256 { get; init; } = "";
 
+    /// <summary>Teacher, student and score as graphs of their own; none in a bundle that holds the fused graph alone.</summary>
+    public PairSpec? Pair { get; init; }
+
     /// <summary>The pictures it takes.</summary>
     public InputSpec Input { get; init; } = new();
 
@@ -28,6 +31,9 @@ public sealed record ModelCard
 
     /// <summary>Pixels of the input per cell of the grid.</summary>
     public int Stride { get; init; }
+
+    /// <summary>Channels C of teacher and student features; 0 where an older card does not say.</summary>
+    public int FeatureChannels { get; init; }
 
     /// <summary>How the score is made: <c>eq7</c> or <c>eq7+logit</c>.</summary>
     public string ScoreRule { get; init; } = "";
@@ -43,6 +49,32 @@ public sealed record ModelCard
 
     /// <summary>Licence of the weights.</summary>
     public string Licence { get; init; } = "";
+
+    /// <summary>The graphs that pair placement runs.</summary>
+    public sealed record PairSpec
+    {
+        /// <summary>Pictures to teacher features, and to logits of the known classes.</summary>
+        public FileSpec Teacher { get; init; } = new();
+
+        /// <summary>Pictures to student features.</summary>
+        public FileSpec Student { get; init; } = new();
+
+        /// <summary>Features of both to the grids.</summary>
+        public FileSpec Score { get; init; } = new();
+    }
+
+    /// <summary>A file of the bundle.</summary>
+    public sealed record FileSpec
+    {
+        /// <summary>Its name.</summary>
+        public string File { get; init; } = "";
+
+        /// <summary>Its SHA-256, lower-case hex.</summary>
+        public string Sha256 { get; init; } = "";
+
+        /// <summary>Of a student: SHA-256 of the teacher it was distilled from.</summary>
+        public string TeacherSha256 { get; init; } = "";
+    }
 
     /// <summary>A picture input: <c>[N, Height, Width, 3]</c>.</summary>
     public sealed record InputSpec
@@ -114,8 +146,17 @@ public sealed record ModelCard
     private void Check(string file)
     {
         Require(Format == 1, "format", $"is {Format}; this build reads 1");
-        Require(Model.Length > 0 && Path.GetFileName(Model) == Model, "model", "must be a file name in the bundle");
-        Require(Sha256.Length == 64 && Sha256.All(char.IsAsciiHexDigitLower), "sha256", "must be 64 lower-case hexadecimal digits");
+        RequireFile("model", "sha256", Model, Sha256);
+        Require(FeatureChannels is >= 0 and <= 65536, "feature_channels", $"is {FeatureChannels}; it must be a number of channels");
+        if (Pair is not null)
+        {
+            Require(!((FileSpec?[])[Pair.Teacher, Pair.Student, Pair.Score]).Contains(null), "pair", "must state teacher, student and score");
+            RequireFile("pair: teacher: file", "pair: teacher: sha256", Pair.Teacher.File, Pair.Teacher.Sha256);
+            RequireFile("pair: student: file", "pair: student: sha256", Pair.Student.File, Pair.Student.Sha256);
+            RequireFile("pair: score: file", "pair: score: sha256", Pair.Score.File, Pair.Score.Sha256);
+            Require(FeatureChannels > 0, "feature_channels", "is missing; a card with a pair states it");
+        }
+
         Require(Input.Type == "uint8" && Input.Channels == "BGR", "input", $"is {Input.Type} {Input.Channels}; it must be uint8 BGR");
         Require(Input.Height is >= 16 and <= 8192 && Input.Width is >= 16 and <= 8192, "input", $"has a size of {Input.Width}x{Input.Height}; it must be within 16 and 8192");
         Require(Stride is >= 1 and <= 64, "stride", $"is {Stride}; it must be between 1 and 64");
@@ -133,6 +174,12 @@ public sealed record ModelCard
         }
 
         Require(Has(0.5) && Has(0.995) && Quantile(0.5) < Quantile(0.995), "score_quantiles_on_known_pixels", "must hold 0.5 and a greater 0.995");
+
+        void RequireFile(string fileKey, string digestKey, string name, string digest)
+        {
+            Require(name.Length > 0 && Path.GetFileName(name) == name, fileKey, "must be a file name in the bundle");
+            Require(digest.Length == 64 && digest.All(char.IsAsciiHexDigitLower), digestKey, "must be 64 lower-case hexadecimal digits");
+        }
 
         bool Has(double probability) => ScoreQuantilesOnKnownPixels.Keys.Any(k => double.Parse(k, CultureInfo.InvariantCulture) == probability);
 

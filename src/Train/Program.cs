@@ -1,7 +1,17 @@
 using System.CommandLine;
 using DiCNet.Cli;
+using DiCNet.Train.Commands;
 
 var root = new RootCommand("Makes the teacher and the student that dicnet runs, and measures them.")
 {
+    TeacherCommand.Make(),
+    StudentCommand.Make(),
+    RunCommand.Make(),
+    ExportCommand.Make(),
+    AdaptCommand.Make(),
+    DataCommand.Make(),
+    EvaluateCommand.Make(),
+    ReportCommand.Make(),
+    BenchCommand.Make(),
 };
 return await Entry.RunAsync("dicnet-train", root, args);

@@ -13,7 +13,8 @@ public sealed class OptionsLoaderTests : IDisposable
     [Fact]
     public void Every_shipped_configuration_loads_and_states_the_defaults()
     {
-        var files = Directory.GetFiles(Repository.Path("configs"), "*.yaml");
+        // Those of the trainer are tested with its options.
+        var files = Directory.GetFiles(Repository.Path("configs"), "*.yaml").Where(f => !Path.GetFileName(f).StartsWith("train-", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(files);
         foreach (var file in files)
         {

@@ -44,6 +44,8 @@ static class InspectCommand
             sha256: {bundle.Digest}
             input: {card.Input.Name} {card.Input.Type} [N, {card.Input.Height}, {card.Input.Width}, 3] {card.Input.Channels}
             outputs: {string.Join(", ", card.Outputs.Select(o => $"{o.Name} {o.Type} [N, {o.Height}, {o.Width}]"))}
+            feature_channels: {(card.FeatureChannels == 0 ? "unknown" : card.FeatureChannels)}
+            pair: {Text(card.Pair)}
             score_rule: {card.ScoreRule}
             known_classes: [{string.Join(", ", card.KnownClasses)}]
             held_out_classes: [{string.Join(", ", card.HeldOutClasses)}]
@@ -53,6 +55,13 @@ static class InspectCommand
             # options in effect
             """);
     }
+
+    private static string Text(ModelCard.PairSpec? pair) => pair is null ? "none; the bundle holds the fused graph alone" : $"""
+        
+              teacher: {pair.Teacher.File} {pair.Teacher.Sha256}
+              student: {pair.Student.File} {pair.Student.Sha256}, distilled from this teacher
+              score: {pair.Score.File} {pair.Score.Sha256}
+            """;
 
     private static void Print(DicnetOptions options)
     {

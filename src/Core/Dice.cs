@@ -1,9 +1,12 @@
-namespace DiCNet.Ingest;
+namespace DiCNet;
 
 /// <summary>Chance that can be repeated: the same seed, purpose and number give the same value, in any order of asking.</summary>
-static class Dice
+public static class Dice
 {
     /// <summary>64 bits, evenly spread.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="purpose">What the value is for; values of different purposes are independent.</param>
+    /// <param name="number">Which of that purpose.</param>
     /// <remarks>Source: Steele et al. 2014, Fast Splittable Pseudorandom Number Generators, Fig. 13 (SplitMix64).</remarks>
     public static ulong Roll(int seed, int purpose, long number)
     {

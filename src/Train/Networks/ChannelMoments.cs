@@ -1,0 +1,52 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DiCNet.Train.Networks;
+
+/// <summary>Mean and variance of each channel over any number of maps: sums in double, so the order of the maps hardly matters.</summary>
+sealed class ChannelMoments(int channels)
+{
+    // As in a batch norm: a channel that never moves divides by a small number, not by zero.
+    private const double Epsilon = 1e-5;
+
+    private readonly double[] _sums = new double[channels];
+    private readonly double[] _squares = new double[channels];
+
+    /// <summary>Cells added so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Adds maps [N, C, h, w]. Lent for the call.</summary>
+    public void Add(Tensor maps)
+    {
+        if (maps.shape[1] != channels)
+        {
+            throw new ArgumentException($"maps of {maps.shape[1]} channels, not {channels}", nameof(maps));
+        }
+
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        var x = maps.detach().to_type(ScalarType.Float64).permute(1, 0, 2, 3).reshape(channels, -1);
+        Accumulate(_sums, x.sum(1));
+        Accumulate(_squares, x.square().sum(1));
+        Count += x.shape[1];
+    }
+
+    /// <summary>Mean per channel.</summary>
+    public float[] Mean() => [.. _sums.Select(sum => (float)(sum / Count))];
+
+    /// <summary>sqrt(variance + 1e-5) per channel; the variance divides by the count.</summary>
+    public float[] Deviation() => [.. _sums.Zip(_squares, (sum, square) =>
+    {
+        var mean = sum / Count;
+        return (float)Math.Sqrt(Math.Max(0, (square / Count) - (mean * mean)) + Epsilon);
+    })];
+
+    private static void Accumulate(double[] sums, Tensor values)
+    {
+        using var more = values.cpu().data<double>();
+        for (var c = 0; c < sums.Length; c++)
+        {
+            sums[c] += more[c];
+        }
+    }
+}

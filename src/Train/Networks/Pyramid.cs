@@ -1,0 +1,95 @@
+using DiCNet.Train.Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
+using Functional = TorchSharp.torch.nn.functional;
+
+namespace DiCNet.Train.Networks;
+
+/// <summary>Pyramid pooling and the 3x3 bottleneck convolution after it.</summary>
+/// <remarks>Shape: [N, C, h, w] to [N, F, h, w]. The trunk's map comes first in the concatenation, then scales 1, 2, 3, 6.</remarks>
+sealed class Pyramid : nn.Module<Tensor, Tensor>
+{
+    private static readonly int[] s_scales = [1, 2, 3, 6];
+
+    private readonly Arithmetic _arithmetic;
+    private readonly List<ConvNorm> _branches = [];
+    private readonly Convolution _bottleneck;
+    private readonly int _channels;
+    private readonly PyramidTaps _taps = new(s_scales);
+
+    /// <summary>Builds it with weights to start from scratch.</summary>
+    /// <param name="arithmetic">The network's.</param>
+    /// <param name="channels">Of the trunk's map.</param>
+    /// <param name="branch">Channels of each pooled branch.</param>
+    /// <param name="features">Channels out.</param>
+    /// <param name="bias">Whether the bottleneck adds a constant to each channel.</param>
+    public Pyramid(Arithmetic arithmetic, int channels, int branch, int features, bool bias)
+        : base(nameof(Pyramid))
+    {
+        _arithmetic = arithmetic;
+        _channels = channels;
+        foreach (var scale in s_scales)
+        {
+            var pooled = new ConvNorm(arithmetic, new(channels, branch, 1));
+            register_module($"branch{scale}", pooled);
+            _branches.Add(pooled);
+        }
+
+        _bottleneck = new Convolution(arithmetic, new(channels + (s_scales.Length * branch), features, 3, Bias: bias));
+        register_module("bottleneck", _bottleneck);
+    }
+
+    /// <summary>The 3x3 convolution.</summary>
+    public Convolution Bottleneck => _bottleneck;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        var x = _arithmetic.Cast(input);
+        var whole = Arithmetic.Full(x);
+        // Pooled in float32: bfloat16 sums over a whole map would lose the small differences between pictures.
+        var pooled = s_scales.Select((scale, i) => _branches[i].call(Functional.adaptive_avg_pool2d(whole, scale))).ToList();
+        return _arithmetic.Precision == Precision.BFloat16 ? Short(x, pooled) : Plain(x, pooled);
+    }
+
+    /// <summary>Emits it.</summary>
+    /// <param name="graph">Receives the operators.</param>
+    /// <param name="x">The trunk's map.</param>
+    /// <param name="height">Of the map.</param>
+    /// <param name="width">Of the map.</param>
+    /// <param name="folded">The bottleneck with what follows it folded in.</param>
+    public string Emit(OnnxGraph graph, string x, int height, int width, Folded folded)
+    {
+        var branches = s_scales.Select((scale, i) =>
+        {
+            var branch = Folded.From(_branches[i].Convolution).With(_branches[i].Norm);
+            return new PyramidBranch(scale, branch.Weight, branch.Bias!);
+        });
+        var shape = _bottleneck.Shape;
+        return graph.PyramidBottleneck(x, _channels, height, width, [.. branches], folded.Weight, [shape.Out, shape.In, 3, 3], folded.Bias);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _taps.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Tensor Plain(Tensor x, List<Tensor> pooled)
+    {
+        var up = pooled.ConvertAll(p => Functional.interpolate(p, size: [x.shape[2], x.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false));
+        return _bottleneck.call(cat([x, .. up], 1));
+    }
+
+    // The same, with the upsampled maps never made: 18 % fewer multiplications in a step of the shipped student.
+    private Tensor Short(Tensor x, List<Tensor> pooled)
+    {
+        var trunk = _bottleneck.Apply(x, 0, _channels);
+        return Arithmetic.Full(trunk) + Arithmetic.Full(_taps.Apply(pooled, _arithmetic.Cast(_bottleneck.Weight), _channels, (int)x.shape[2], (int)x.shape[3]));
+    }
+}

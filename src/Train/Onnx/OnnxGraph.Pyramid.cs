@@ -1,0 +1,91 @@
+namespace DiCNet.Train.Onnx;
+
+/// <content>The pyramid head.</content>
+sealed partial class OnnxGraph
+{
+    /// <summary>
+    /// Pyramid pooling and the 3x3 convolution after it: conv(concat(x, upsample(relu(conv1x1(pool(x))))...)), pooled with the bins of
+    /// adaptive average pooling, upsampled bilinearly with corners not aligned. Exact up to rounding.
+    /// </summary>
+    /// <remarks>
+    /// Upsampled branches are never made. A tap of the convolution is applied where a branch is s x s, and what is upsampled, shifted by
+    /// the tap and summed are its s x s products. That map is linear and separable: rows first, then one matrix product for the columns of
+    /// all branches and taps together.
+    /// </remarks>
+    /// <param name="x">The trunk's map [N, channels, height, width].</param>
+    /// <param name="channels">Of the trunk.</param>
+    /// <param name="height">Of the map.</param>
+    /// <param name="width">Of the map.</param>
+    /// <param name="branches">In the order of the concatenation, after the trunk.</param>
+    /// <param name="weight">Of the 3x3 convolution.</param>
+    /// <param name="shape">[C, channels + channels of the branches, 3, 3].</param>
+    /// <param name="bias">One per output channel, or none.</param>
+    public string PyramidBottleneck(
+        string x, int channels, int height, int width, PyramidBranch[] branches, float[] weight, long[] shape, float[]? bias)
+    {
+        if (shape.Length != 4 || shape[1] != channels + branches.Sum(b => b.Channels) || shape[2] != 3 || shape[3] != 3)
+        {
+            throw new ArgumentException($"the bottleneck [{string.Join(", ", shape)}] does not fit a trunk of {channels} channels and its branches", nameof(shape));
+        }
+
+        var outputs = (int)shape[0];
+        var bottleneck = new BottleneckWeights(weight, outputs, (int)shape[1]);
+        var trunk = Conv(x, bottleneck.Channels(0, channels), [outputs, channels, 3, 3], bias, stride: 1, padding: 1, dilation: 1);
+        if (branches.Length == 0)
+        {
+            return trunk;
+        }
+
+        var pooled = Pool(x, branches, height, width);
+        var rows = new string[branches.Length];
+        var (first, cell) = (channels, 0);
+        for (var b = 0; b < branches.Length; b++)
+        {
+            var (branch, s) = (branches[b], branches[b].Scale);
+            var small = Relu(Conv(DiagonalBlock(pooled, cell, s), branch.Weight, [branch.Channels, channels, 1, 1], branch.Bias, 1, 0, 1));
+            var products = Conv(small, bottleneck.Taps(first, branch.Channels), [outputs * 9, branch.Channels, 1, 1], null, 1, 0, 1);
+            if (s > 1)
+            {
+                // (tap row, tap column, row, column) to (tap row, row) x (tap column, column).
+                products = Transpose(Reshape(products, 0, outputs, 3, 3, s, s), 0, 1, 2, 4, 3, 5);
+            }
+
+            rows[b] = MatMul(Constant(Rows(s, height), height, 3 * s), Reshape(products, 0, outputs, 3 * s, 3 * s));
+            (first, cell) = (first + branch.Channels, cell + s);
+        }
+
+        var columns = branches.SelectMany(b => Columns(b.Scale, width)).ToArray();
+        return Add(trunk, MatMul(Concat(3, rows), Constant(columns, columns.Length / width, width)));
+    }
+
+    /// <summary>[N, channels, S, S], S the sum of the scales: the s x s bins of each branch lie on the diagonal.</summary>
+    private string Pool(string x, PyramidBranch[] branches, int height, int width)
+    {
+        var bins = branches.Sum(b => b.Scale);
+        var down = branches.SelectMany(b => PyramidMatrix.Pool(b.Scale, height)).ToArray();
+        var across = Transposed(branches.SelectMany(b => PyramidMatrix.Pool(b.Scale, width)).ToArray(), width);
+        return MatMul(Constant(down, bins, height), MatMul(x, Constant(across, width, bins)));
+    }
+
+    /// <summary>[height, 3 s]: upsampling of columns of a branch for each tap row.</summary>
+    private static float[] Rows(int s, int height)
+    {
+        float[] byTap = [.. Enumerable.Range(-1, 3).SelectMany(shift => Transposed(PyramidMatrix.Upsample(s, height, shift), s))];
+        return Transposed(byTap, height);
+    }
+
+    /// <summary>[3 s, width]: upsampling of rows of a branch for each tap column.</summary>
+    private static IEnumerable<float> Columns(int s, int width) =>
+        Enumerable.Range(-1, 3).SelectMany(shift => Transposed(PyramidMatrix.Upsample(s, width, shift), s));
+
+    private static float[] Transposed(float[] matrix, int columns)
+    {
+        var (rows, turned) = (matrix.Length / columns, new float[matrix.Length]);
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            turned[i % columns * rows + i / columns] = matrix[i];
+        }
+
+        return turned;
+    }
+}
