@@ -15,7 +15,11 @@ sealed class Convolution : nn.Module<Tensor, Tensor>
     private readonly Parameter? _bias;
     private readonly ConvolutionShape _shape;
 
-    /// <summary>Weights start as Kaiming normal over the fan-out, the bias at zero.</summary>
+    /// <summary>Starts as Kaiming normal over the fan-out.</summary>
+    /// <remarks>
+    /// One with a bias is the last of its network: it starts as PyTorch's convolutions do, uniform in 1 / sqrt(fan-in), the bias at zero.
+    /// Over the fan-out, a classifier of ten classes would start with logits of 5, which the features behind it would learn little from.
+    /// </remarks>
     public Convolution(Arithmetic arithmetic, ConvolutionShape shape)
         : base(nameof(Convolution))
     {
@@ -23,7 +27,15 @@ sealed class Convolution : nn.Module<Tensor, Tensor>
         _shape = shape;
         using var scope = NewDisposeScope();
         var weight = empty(shape.Out, shape.In / shape.Groups, shape.Kernel, shape.Kernel);
-        nn.init.kaiming_normal_(weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
+        if (shape.Bias)
+        {
+            nn.init.kaiming_uniform_(weight, a: Math.Sqrt(5));
+        }
+        else
+        {
+            nn.init.kaiming_normal_(weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
+        }
+
         _weight = nn.Parameter(weight);
         _weight.DetachFromDisposeScope();
         register_parameter("weight", _weight);
