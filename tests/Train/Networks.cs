@@ -20,10 +20,10 @@ public sealed class Networks
         ["resnet34"] = Tiny(Architecture.ResNet34, StemKind.Classic),
         ["resnet50"] = Tiny(Architecture.ResNet50),
         ["resnet101"] = Tiny(Architecture.ResNet101, StemKind.Classic),
-        ["mobilenetv2"] = Tiny(Architecture.MobileNetV2) with { Auxiliary = AuxiliaryKind.Linear },
-        ["mobilenetv2, first layers frozen"] = Tiny(Architecture.MobileNetV2) with { FreezeFirst = true },
-        ["mobilenetv2 to block 12"] = Tiny(Architecture.MobileNetV2) with { LastBlock = 12 },
-        ["mobilenetv2 without first expansion"] = Tiny(Architecture.MobileNetV2Slim),
+        ["mobilenetv2"] = Mobile(Architecture.MobileNetV2) with { Auxiliary = AuxiliaryKind.Linear },
+        ["mobilenetv2, first layers frozen"] = Mobile(Architecture.MobileNetV2) with { FreezeFirst = true },
+        ["mobilenetv2 to block 12"] = Mobile(Architecture.MobileNetV2) with { LastBlock = 12 },
+        ["mobilenetv2 without first expansion"] = Mobile(Architecture.MobileNetV2Slim),
         ["resnet50v2"] = Tiny(Architecture.ResNet50V2),
     };
 
@@ -71,6 +71,9 @@ public sealed class Networks
             norm.running_var!.copy_(rand_like(norm.running_var) + 0.5);
         }
     }
+
+    // Narrower, blocks that change their channels would no longer do so, and add their input.
+    private static NetworkSpec Mobile(Architecture architecture) => Tiny(architecture) with { Width = 16 };
 
     private static NetworkSpec Tiny(Architecture architecture, StemKind stem = StemKind.Deep) => new()
     {

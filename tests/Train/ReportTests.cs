@@ -113,7 +113,7 @@ public sealed partial class ReportTests(ReportTests.Trainings trainings) : IClas
     {
         var svg = Svg.Curves("many", [.. Enumerable.Range(0, 9).Select(i => ($"a rather long name {i}", (IReadOnlyList<(double, double)>)[(0.0, i), (1.0, i + 1)]))]);
         Assert.Contains("class=\"c2 d1\"", svg);
-        Assert.Matches("viewBox=\"0 0 1080 3[0-9]+\"", svg);
+        Assert.Matches("viewBox=\"0 0 1080 (29|3[0-9])[0-9]\"", svg);
         Assert.All(LegendPlaces().Matches(svg), m => Assert.InRange(double.Parse(m.Groups["x"].Value), 0, 1000));
     }
 

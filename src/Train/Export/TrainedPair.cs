@@ -20,6 +20,7 @@ sealed record TrainedPair(Pair Pair, Checkpoint TeacherCheckpoint, Checkpoint St
     public static TrainedPair Read(string teacherFile, string studentFile)
     {
         var (teacher, student) = (CheckpointFile.Read(teacherFile), CheckpointFile.Read(studentFile));
+        Trained.Require(student, CheckpointKind.Student, studentFile);
         var statistics = student.Header.Statistics
             ?? throw new UserError("the checkpoint has no statistics of the pair", studentFile, "finish the student's training by --resume and name student.checkpoint");
         var network = Trained.Teacher(teacher, teacherFile);

@@ -58,7 +58,7 @@ public sealed class TrainOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("student:\n  fit:\n    rate: 100\n", ":3:11: 'student.fit.rate' is 100")]
+    [InlineData("data:\n  folder: here\nstudent:\n  fit:\n    rate: 100\n", ":5:11: 'student.fit.rate' is 100")]
     [InlineData("teacher:\n  fit:\n    optimiser: lion\n", "it must be one of sgd, adam, adamw")]
     [InlineData("teacher:\n  fit:\n    shedule: poly\n", "did you mean 'teacher.fit.schedule'?")]
     [InlineData("seed: 2\n", "'data.folder' is ; it must be the folder of a data set")]
