@@ -30,7 +30,7 @@ class Conv(nn.Module):
         super().__init__()
         self.way, self.stride, self.kernel, self.dilation, self.groups = way, stride, kernel, dilation, groups
         self.weight = nn.Parameter(torch.empty(outputs, inputs // groups, kernel, kernel))
-        nn.init.kaiming_normal_(self.weight, mode="fan_out", nonlinearity="relu")
+        nn.init.kaiming_uniform_(self.weight, a=5**0.5)
         self.bias = nn.Parameter(torch.zeros(outputs)) if bias else None
 
     def forward(self, x, dilation=None):
@@ -141,7 +141,8 @@ class Pyramid(nn.Module):
     def __init__(self, way, channels, branch, features, height, width):
         super().__init__()
         self.way, self.channels, self.branch = way, channels, branch
-        self.branches = nn.ModuleList(ConvNorm(way, channels, branch, 1) for _ in SCALES)
+        self.whole = Conv(way, channels, branch, 1, bias=True)    # one cell a picture: nothing for a batch norm to measure
+        self.branches = nn.ModuleList(ConvNorm(way, channels, branch, 1) for _ in SCALES[1:])
         self.bottleneck = Conv(way, channels + len(SCALES) * branch, features, 3)
         columns = []
         for size in SCALES:
@@ -153,7 +154,8 @@ class Pyramid(nn.Module):
     def forward(self, x):
         n, _, h, w = x.shape
         full = x.float()
-        pooled = [branch(F.adaptive_avg_pool2d(full, size)) for size, branch in zip(SCALES, self.branches)]
+        pooled = [F.relu(self.whole(full.mean((2, 3), keepdim=True)))]
+        pooled += [branch(F.adaptive_avg_pool2d(full, size)) for size, branch in zip(SCALES[1:], self.branches)]
         weight = self.bottleneck.weight
         if self.way == "casts":
             weight = weight.to(torch.bfloat16)

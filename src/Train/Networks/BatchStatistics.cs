@@ -6,8 +6,8 @@ namespace DiCNet.Train.Networks;
 
 /// <summary>Means and variances of every batch norm of a network, measured anew over whole pictures.</summary>
 /// <remarks>
-/// Running averages lag behind the weights, are of crops, and are of the arithmetic that trained: bfloat16 rounds a plain sky or road
-/// the same way everywhere, which no later layer averages out, and float32 would then serve with the wrong variances.
+/// Running averages lag behind the weights and are of crops. A student's error on new frames falls by a tenth with statistics of whole
+/// frames; a teacher's mIoU stays.
 /// </remarks>
 static class BatchStatistics
 {

@@ -69,8 +69,7 @@ sealed class StudentTraining : IObjective, IDisposable
     {
         using var scope = NewDisposeScope();
         _teacher.eval();
-        // In float32, as it serves: a teacher in bfloat16 is another one on plain sky and road, and the student would learn that one.
-        _teacher.Arithmetic.Precision = Precision.Float32;
+        _teacher.Arithmetic.Precision = _student.Arithmetic.Precision;
         var pictures = _data.ToTensor(batch);
         Tensor wanted;
         using (no_grad())
