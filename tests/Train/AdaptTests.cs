@@ -1,4 +1,5 @@
 using DiCNet.Inference;
+using DiCNet.Tests.Bindings;
 using DiCNet.Train.Adapting;
 using DiCNet.Train.Export;
 using DiCNet.Train.Training;
@@ -7,6 +8,7 @@ using Xunit;
 namespace DiCNet.Tests.Train;
 
 /// <summary>A bundle is adapted to footage.</summary>
+[Collection(TorchSharpFixture.Name)]
 public sealed class AdaptTests(AdaptedToy toy) : IClassFixture<AdaptedToy>
 {
     [Fact]

@@ -58,11 +58,16 @@ public sealed class Networks
         return ((expected - actual).abs().max() / expected.abs().max()).item<float>();
     }
 
-    /// <summary>Batch norms as after a training: nothing is 0 or 1.</summary>
+    /// <summary>Weights that carry a signal through every layer, and batch norms as after a training: nothing is 0 or 1.</summary>
     internal static void Shake(nn.Module module)
     {
         using var scope = NewDisposeScope();
         using var guard = no_grad();
+        foreach (var convolution in module.modules().OfType<Convolution>())
+        {
+            nn.init.kaiming_normal_(convolution.Weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
+        }
+
         foreach (var norm in module.modules().OfType<BatchNorm>().Select(m => m.Values))
         {
             norm.weight.copy_(rand_like(norm.weight) + 0.5);
