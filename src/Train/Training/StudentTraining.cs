@@ -69,7 +69,8 @@ sealed class StudentTraining : IObjective, IDisposable
     {
         using var scope = NewDisposeScope();
         _teacher.eval();
-        _teacher.Arithmetic.Precision = _student.Arithmetic.Precision;
+        // In float32, as it serves.
+        _teacher.Arithmetic.Precision = Precision.Float32;
         var pictures = _data.ToTensor(batch);
         Tensor wanted;
         using (no_grad())
