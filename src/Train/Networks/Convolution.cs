@@ -17,7 +17,7 @@ sealed class Convolution : nn.Module<Tensor, Tensor>
 
     /// <summary>Starts as PyTorch's convolutions do, uniform within 1 / sqrt(fan-in), the bias at zero.</summary>
     /// <remarks>
-    /// Small on purpose. As Kaiming normal over the fan-out, a classifier of ten classes starts with logits of 5 and a student with five times
+    /// Small on purpose. As Kaiming normal over the fan-out, a classifier of ten classes starts with logits of 5 and a student with four times
     /// the error of an empty one: the last layer then learns what the layers behind it should (a student's AUROC fell below 50 %).
     /// </remarks>
     public Convolution(Arithmetic arithmetic, ConvolutionShape shape)

@@ -69,7 +69,7 @@ sealed class StudentTraining : IObjective, IDisposable
     {
         using var scope = NewDisposeScope();
         _teacher.eval();
-        // In float32, as it serves.
+        // In float32, as it serves: what a student learns must not depend on the machine it was trained on.
         _teacher.Arithmetic.Precision = Precision.Float32;
         var pictures = _data.ToTensor(batch);
         Tensor wanted;
