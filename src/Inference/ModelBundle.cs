@@ -19,7 +19,7 @@ public sealed record ModelBundle(string Folder, ModelCard Card)
     {
         if (!Directory.Exists(folder))
         {
-            throw new UserError("no such model bundle", folder, "name a folder that holds card.yaml and the model, e.g. --model models/camvid-mnv2-r18w32");
+            throw new UserError("no such model bundle", folder, "name a folder that holds card.yaml and the model, e.g. --model models/camvid");
         }
 
         var bundle = new ModelBundle(folder, ModelCard.Read(Path.Combine(folder, "card.yaml")));

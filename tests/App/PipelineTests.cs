@@ -112,7 +112,7 @@ public sealed class PipelineTests(Replays replays) : IClassFixture<Replays>
 
     private static void AssertClose(string frame, string grid, ReadOnlySpan<float> actual)
     {
-        var file = File.ReadAllBytes(Repository.Path("models", "camvid-mnv2-r18w32", "golden", $"{frame}.{grid}.npy"));
+        var file = File.ReadAllBytes(ShippedBundle.File("golden", $"{frame}.{grid}.npy"));
         var expected = MemoryMarshal.Cast<byte, float>(file.AsSpan(file.Length - actual.Length * sizeof(float)));
         for (var i = 0; i < actual.Length; i++)
         {

@@ -32,7 +32,7 @@ public sealed class Replays : IDisposable
     {
         if (!_models.TryGetValue(batch, out var model))
         {
-            var bundle = ModelBundle.Open(Repository.Path("models", "camvid-mnv2-r18w32"));
+            var bundle = ModelBundle.Open(ShippedBundle.Folder);
             _models[batch] = model = DicnetModel.Load(bundle, new InferenceOptions { Batch = batch });
         }
 

@@ -18,7 +18,7 @@ public sealed class OnnxRuntimeModel : ICollectionFixture<OnnxRuntimeModel>, IDi
         Session = new InferenceSession(ModelPath, options);
     }
 
-    public static string ModelPath => Repository.Path("models", "camvid-mnv2-r18w32", "dicnet.onnx");
+    public static string ModelPath => ShippedBundle.File("dicnet.onnx");
 
     internal InferenceSession Session { get; }
 

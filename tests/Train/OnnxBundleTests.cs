@@ -23,7 +23,7 @@ public sealed class OnnxBundleTests : IDisposable
         Assert.Contains("known_classes: [Road, Sky, Car]", text);
         Assert.Contains("layout: [N, H, W, 3]\n", text);
         Assert.Contains("outputs:\n- name: score\n", text);
-        Assert.Contains("score_rule_z:\n  log_eq7_mean: -1.5\n  log_eq7_std: 0.5\n  energy_mean: -2\n  energy_std: 0.25\n  energy_weight: 0.75\n", text);
+        Assert.Contains("score_rule_z:\n  log_eq7_mean: -1.5\n  log_eq7_std: 0.5\n  student_energy_mean: -2\n  student_energy_std: 0.25\n  teacher_energy_mean: -3\n  teacher_energy_std: 0.75\n", text);
         Assert.Contains("seed: 1\ndata:\n  train: 'no frames: none'\n  frames: [1, 2]\n", text);
         Assert.Equal(["card.yaml", "dicnet.onnx", "score.onnx", "student.onnx", "teacher.onnx"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(["tiny"], Directory.GetFileSystemEntries(_root).Select(Path.GetFileName));
@@ -94,7 +94,7 @@ public sealed class OnnxBundleTests : IDisposable
     public void Parts_that_make_no_bundle_are_refused()
     {
         Assert.Contains("pictures of 48x33 do not divide into cells of 8x8", Error(() => BundleWriter.Write(Folder, TinyBundle.Parts() with { Height = 33 })));
-        Assert.Contains("does not vary", Error(() => BundleWriter.Write(Folder, TinyBundle.Parts(ScoreRule.Eq7Logit(new(0, 0), new(0, 1))))));
+        Assert.Contains("does not vary", Error(() => BundleWriter.Write(Folder, TinyBundle.Parts(ScoreRule.Eq7Logit(new(0, 0), new(0, 1), new(0, 1))))));
         Assert.Contains("must hold 0.5 and a greater 0.995", Error(() => BundleWriter.Write(Folder, TinyBundle.Parts() with { ScoreQuantiles = new Dictionary<double, double>() })));
         Assert.Throws<ArgumentException>(() => BundleWriter.Write(Folder, TinyBundle.Parts() with { Mu = [1] }));
         Assert.Throws<ArgumentException>(() => BundleWriter.Write(Folder, TinyBundle.Parts() with { Further = [new("stride", 4)] }));

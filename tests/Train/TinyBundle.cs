@@ -8,7 +8,7 @@ static class TinyBundle
 {
     public const int Height = 32, Width = 48, Channels = 6, Classes = 3, Cells = 4 * 6;
 
-    public static ScoreRule Logit { get; } = ScoreRule.Eq7Logit(new ZStatistics(-1.5, 0.5), new ZStatistics(-2, 0.25), energyWeight: 0.75);
+    public static ScoreRule Logit { get; } = ScoreRule.Eq7Logit(new ZStatistics(-1.5, 0.5), new ZStatistics(-2, 0.25), new ZStatistics(-3, 0.75));
 
     /// <summary>Weights of the teacher's classifier, and what brings normalised features back to its own.</summary>
     public static (float[] Std, float[] Mean, float[] Weight, float[] Bias) Classifier { get; } =
@@ -27,6 +27,7 @@ static class TinyBundle
         },
         Student = (graph, x) => Net(graph, x, 50),
         Classifier = Classify,
+        Whitening = GraphRun.Numbers(Channels * Channels, 36),
         Mu = GraphRun.Numbers(Channels, 35),
         Rule = rule ?? Logit,
         KnownClasses = ["Road", "Sky", "Car"],

@@ -9,7 +9,7 @@ namespace DiCNet.App.Options;
 sealed record DicnetOptions
 {
     /// <summary>Folder of the model bundle.</summary>
-    public string Model { get; init; } = Home.Path("models", "camvid-mnv2-r18w32");
+    public string Model { get; init; } = Home.Path("models", "camvid");
 
     /// <summary>Threshold file; without one the alarm level comes from the model's card.</summary>
     public string? Threshold { get; init; }

@@ -30,7 +30,7 @@ static class EvaluateCommand
             beside it, on the same teacher, MSP, max-logit, energy, entropy and the Mahalanobis distance of its features.
 
             Examples:
-              dicnet-train evaluate --bundle models/camvid-mnv2-r18w32 --data camvid --folder data/camvid
+              dicnet-train evaluate --bundle models/camvid --data camvid --folder data/camvid
               dicnet-train evaluate --bundle out/bundle --data camvid --folder data/camvid --lists dev --out out/dev
               dicnet-train evaluate --bundle out/bundle --data folder --folder my-roads --hold-out deer --json
             """)

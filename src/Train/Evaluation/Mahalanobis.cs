@@ -14,8 +14,7 @@ sealed class Mahalanobis
     public Mahalanobis(double[] covariance, double[][] means)
     {
         _channels = means[0].Length;
-        var factor = Cholesky(covariance, _channels);
-        _whitening = [.. Inverse(factor, _channels).Select(v => (float)v)];
+        _whitening = [.. Whitening.Of(covariance, _channels).Select(v => (float)v)];
         _means = [.. means.Select(m => Enumerable.Range(0, _channels)
             .Select(c => (float)Enumerable.Range(0, c + 1).Sum(d => (double)_whitening[(c * _channels) + d] * m[d])).ToArray())];
     }
@@ -52,47 +51,5 @@ sealed class Mahalanobis
         {
             grid[i % cells] = Math.Min(grid[i % cells], distances[i]);
         }
-    }
-
-    private static double[] Cholesky(double[] matrix, int n)
-    {
-        var factor = new double[n * n];
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var rest = matrix[(i * n) + j];
-                for (var k = 0; k < j; k++)
-                {
-                    rest -= factor[(i * n) + k] * factor[(j * n) + k];
-                }
-
-                factor[(i * n) + j] = i == j
-                    ? Math.Sqrt(rest > 0 ? rest : throw new ArgumentException("the covariance is not positive definite", nameof(matrix)))
-                    : rest / factor[(j * n) + j];
-            }
-        }
-
-        return factor;
-    }
-
-    private static double[] Inverse(double[] lower, int n)
-    {
-        var inverse = new double[n * n];
-        for (var column = 0; column < n; column++)
-        {
-            for (var i = column; i < n; i++)
-            {
-                var rest = i == column ? 1.0 : 0.0;
-                for (var k = column; k < i; k++)
-                {
-                    rest -= lower[(i * n) + k] * inverse[(k * n) + column];
-                }
-
-                inverse[(i * n) + column] = rest / lower[(i * n) + i];
-            }
-        }
-
-        return inverse;
     }
 }

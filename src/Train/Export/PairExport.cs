@@ -59,9 +59,9 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
             Teacher = (graph, x) => teacher.Emit(graph, x, height / 8, width / 8),
             Student = (graph, x) => student.Emit(graph, x, height / 8, width / 8),
             Classifier = teacher.EmitLogits,
+            Whitening = trained.Pair.Whitening,
             Mu = [.. Statistics.Mu],
-            Rule = options.Rule == ScoreRule.Eq7.Name ? ScoreRule.Eq7 : ScoreRule.Eq7Logit(
-                new ZStatistics(Statistics.LogEq7Mean, Statistics.LogEq7Std), new ZStatistics(Statistics.EnergyMean, Statistics.EnergyStd)),
+            Rule = options.Rule == ScoreRule.Eq7.Name ? ScoreRule.Eq7 : ScoreRule.Eq7Logit(Statistics.LogEq7, Statistics.StudentEnergy, Statistics.TeacherEnergy),
             KnownClasses = trained.Header.KnownClasses,
             HeldOutClasses = trained.Header.HeldOutClasses,
             ScoreQuantiles = Quantiles(options.Rule == ScoreRule.Eq7.Name ? Statistics.Eq7Quantiles : Statistics.ScoreQuantiles),
@@ -86,12 +86,12 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
             }
 
             var pictures = data.ToTensor(decoded);
-            var (eq7, log, energy) = trained.Pair.Measure(pictures, mu);
+            var scores = trained.Pair.Measure(pictures, mu);
             using var picture = new Mat(decoded.Height, decoded.Width, MatType.CV_8UC3);
             Marshal.Copy(decoded.Picture, 0, picture.Data, decoded.Picture.Length);
             yield return new ParityFrame(
                 frame.Name, picture, Networks.Floats.Of(trained.Pair.Teacher.NormalisedFeatures(pictures)),
-                Networks.Floats.Of(trained.Pair.Student.call(pictures)), Networks.Floats.Of(Score(eq7, log, energy)), Networks.Floats.Of(eq7));
+                Networks.Floats.Of(trained.Pair.Student.call(pictures)), Networks.Floats.Of(Score(scores)), Networks.Floats.Of(scores.Eq7));
         }
     }
 
@@ -104,16 +104,16 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
             using var scope = NewDisposeScope();
             var name = Path.GetFileNameWithoutExtension(picture);
             var decoded = data.Read(new LabelledFrame(name, picture, null));
-            var (eq7, log, energy) = trained.Pair.Measure(data.ToTensor(decoded), mu);
+            var scores = trained.Pair.Measure(data.ToTensor(decoded), mu);
             Directory.CreateDirectory(Path.Combine(draft, "golden"));
-            foreach (var (grid, values) in ((string, Tensor)[])[("score", Score(eq7, log, energy)), ("eq7", eq7)])
+            foreach (var (grid, values) in ((string, Tensor)[])[("score", Score(scores)), ("eq7", scores.Eq7)])
             {
                 NpyFile.Write(Path.Combine(draft, "golden", $"{name}.{grid}.npy"), Networks.Floats.Of(values), (int)values.shape[1], (int)values.shape[2]);
             }
         }
     }
 
-    private Tensor Score(Tensor eq7, Tensor log, Tensor energy) => options.Rule == ScoreRule.Eq7.Name ? eq7 : Statistics.Combine(log, energy);
+    private Tensor Score(PairScores scores) => options.Rule == ScoreRule.Eq7.Name ? scores.Eq7 : Statistics.Combine(scores);
 
     private BundleEvaluation? Measure(string draft)
     {

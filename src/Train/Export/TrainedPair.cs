@@ -26,7 +26,8 @@ sealed record TrainedPair(Pair Pair, Checkpoint TeacherCheckpoint, Checkpoint St
         var network = Trained.Teacher(teacher, teacherFile);
         try
         {
-            return new TrainedPair(new Pair(network, Trained.Student(student, studentFile, teacher, teacherFile)), teacher, student, statistics);
+            var pair = new Pair(network, Trained.Student(student, studentFile, teacher, teacherFile), student.Header.Options.Student.Whitening);
+            return new TrainedPair(pair, teacher, student, statistics);
         }
         catch
         {

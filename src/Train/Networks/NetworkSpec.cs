@@ -51,7 +51,7 @@ sealed record NetworkSpec
     /// <summary>The student that the shipped bundle is made from.</summary>
     public static NetworkSpec ShippedStudent { get; } = new()
     {
-        Architecture = Architecture.ResNet18, Stem = StemKind.Small, Width = 32, Features = 256, PyramidChannels = 64,
+        Architecture = Architecture.ResNet18, Stem = StemKind.Small, Width = 16, Features = 256, PyramidChannels = 32,
     };
 
     /// <summary>Whether the trunk is one of the four residual networks with a choice of stems.</summary>

@@ -12,6 +12,7 @@ sealed class Normalize : nn.Module<Tensor, Tensor>
 {
     private readonly Tensor _mean;
     private readonly Tensor _std;
+    private readonly Tensor _correlation;
 
     /// <summary>Mean 0 and deviation 1: nothing measured yet.</summary>
     public Normalize(int channels)
@@ -19,8 +20,10 @@ sealed class Normalize : nn.Module<Tensor, Tensor>
     {
         _mean = zeros(channels).DetachFromDisposeScope();
         _std = ones(channels).DetachFromDisposeScope();
+        _correlation = eye(channels).DetachFromDisposeScope();
         register_buffer("mean", _mean);
         register_buffer("std", _std);
+        register_buffer("correlation", _correlation);
     }
 
     /// <summary>m, one number per channel; live.</summary>
@@ -28,6 +31,9 @@ sealed class Normalize : nn.Module<Tensor, Tensor>
 
     /// <summary>b, one number per channel, above 0; live.</summary>
     public Tensor Std => get_buffer("std")!;
+
+    /// <summary>How the channels of t' vary together over the training set [C, C], 1 on the diagonal; live.</summary>
+    public Tensor Correlation => get_buffer("correlation")!;
 
     /// <summary>t' = (t - m) / b.</summary>
     public override Tensor forward(Tensor input) => (input - Column(Mean)) / Column(Std);
@@ -40,6 +46,7 @@ sealed class Normalize : nn.Module<Tensor, Tensor>
     {
         Floats.Put(Mean, moments.Mean());
         Floats.Put(Std, moments.Deviation());
+        Floats.Put(Correlation, moments.Correlation());
     }
 
     private static Tensor Column(Tensor perChannel) => perChannel.view(1, -1, 1, 1);

@@ -32,18 +32,22 @@ static class BundleCard
             ["outputs"] = new object[]
             {
                 Grid("score", "the score rule below; higher is more anomalous"),
-                Grid("eq7", "raw discrepancy, mean over C of (D - mu)^2, >= 0"),
+                Grid("eq7", parts.Whitening is null
+                    ? "raw discrepancy, mean over C of (D - mu)^2, >= 0"
+                    : "raw discrepancy, mean over C of (W D - mu)^2 with W the whitening of the teacher's features, >= 0"),
             },
             ["stride"] = parts.Stride,
             ["feature_channels"] = parts.Channels,
             ["score_rule"] = parts.Rule.Name,
         };
-        if (parts.Rule is { LogEq7: { } log, Energy: { } energy })
+        if (parts.Rule is { LogEq7: { } log, StudentEnergy: { } student, TeacherEnergy: { } teacher })
         {
+            card["score_rule_meaning"] = "z(log eq7) + (z(student's energy) + z(teacher's energy)) / 2; energy: -logsumexp of the teacher's classifier";
             card["score_rule_z"] = new Dictionary<string, double>
             {
                 ["log_eq7_mean"] = log.Mean, ["log_eq7_std"] = log.Std,
-                ["energy_mean"] = energy.Mean, ["energy_std"] = energy.Std, ["energy_weight"] = parts.Rule.EnergyWeight,
+                ["student_energy_mean"] = student.Mean, ["student_energy_std"] = student.Std,
+                ["teacher_energy_mean"] = teacher.Mean, ["teacher_energy_std"] = teacher.Std,
             };
         }
 

@@ -52,29 +52,34 @@ sealed class BundleGraphs(BundleParts parts)
 
     private void Score(OnnxGraph graph, string teacher, string student)
     {
-        // Features of both graphs stay as trained, so mu comes off here and not in a bias: the classifier needs the student without it.
+        // Features of both graphs stay as trained, so whitening and mu come in here: the classifier needs the features without them.
         var difference = graph.Sub(teacher, student);
-        if (parts.Mu.Any(mu => mu != 0))
+        if (parts.Whitening is { } whitening)
+        {
+            difference = graph.Conv(difference, whitening, [parts.Channels, parts.Channels, 1, 1], [.. parts.Mu.Select(mu => -mu)], 1, 0, 1);
+        }
+        else if (parts.Mu.Any(mu => mu != 0))
         {
             difference = graph.Sub(difference, graph.Constant(parts.Mu, parts.Mu.Length, 1, 1));
         }
 
         var eq7 = graph.Mul(graph.ReduceSumSquare(difference, 1), graph.Constant([1f / parts.Channels]));
-        graph.Output(Apply(graph, eq7, student), "score", "N", GridHeight, GridWidth);
+        graph.Output(Apply(graph, eq7, teacher, student), "score", "N", GridHeight, GridWidth);
         graph.Output(eq7, "eq7", "N", GridHeight, GridWidth);
     }
 
-    private string Apply(OnnxGraph graph, string eq7, string student)
+    private string Apply(OnnxGraph graph, string eq7, string teacher, string student)
     {
-        if (parts.Rule is not { LogEq7: { } log, Energy: { } energy, EnergyWeight: var weight })
+        if (parts.Rule is not { LogEq7: { } log, StudentEnergy: { } ofStudent, TeacherEnergy: { } ofTeacher })
         {
             return eq7;
         }
 
-        // (log eq7 - m) / s + w (-logsumexp - M) / S, the four constants drawn together into three.
-        var discrepancy = graph.Mul(graph.Log(graph.Clip(eq7, SmallestEq7, float.MaxValue)), graph.Constant([(float)(1 / log.Std)]));
-        var offset = -log.Mean / log.Std - weight * energy.Mean / energy.Std;
-        var surprise = graph.Affine(graph.ReduceLogSumExp(parts.Classifier(graph, student), 1), (float)(-weight / energy.Std), (float)offset);
-        return graph.Add(discrepancy, surprise);
+        var discrepancy = graph.Affine(graph.Log(graph.Clip(eq7, SmallestEq7, float.MaxValue)), (float)(1 / log.Std), (float)(-log.Mean / log.Std));
+        return graph.Add(discrepancy, graph.Add(HalfEnergy(graph, student, ofStudent), HalfEnergy(graph, teacher, ofTeacher)));
     }
+
+    // (-logsumexp - m) / 2s
+    private string HalfEnergy(OnnxGraph graph, string features, ZStatistics z) =>
+        graph.Affine(graph.ReduceLogSumExp(parts.Classifier(graph, features), 1), (float)(-0.5 / z.Std), (float)(-0.5 * z.Mean / z.Std));
 }

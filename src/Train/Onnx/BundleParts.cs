@@ -27,7 +27,10 @@ sealed record BundleParts
     /// <summary>Emits the teacher's classifier for normalised features, which it brings back to the teacher's own: logits [N, K, h, w].</summary>
     public required Func<OnnxGraph, string, string> Classifier { get; init; }
 
-    /// <summary>mu of Eq. 7: mean of teacher minus student, one per channel.</summary>
+    /// <summary>W [C, C] of Eq. 7, which is then the mean over channels of (W (T - S) - mu)^2; null for the paper's own, without it.</summary>
+    public float[]? Whitening { get; init; }
+
+    /// <summary>mu of Eq. 7: mean of the (whitened) difference of teacher and student, one per channel.</summary>
     public required float[] Mu { get; init; }
 
     /// <summary>How the score is made.</summary>

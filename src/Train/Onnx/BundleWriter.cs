@@ -83,12 +83,12 @@ static class BundleWriter
                 $"take a width and a height that are multiples of {parts.Stride}");
         }
 
-        if (parts.Mu.Length != parts.Channels)
+        if (parts.Mu.Length != parts.Channels || (parts.Whitening is { } whitening && whitening.Length != parts.Channels * parts.Channels))
         {
-            throw new ArgumentException($"mu has {parts.Mu.Length} values for {parts.Channels} channels", nameof(parts));
+            throw new ArgumentException($"mu has {parts.Mu.Length} values and W {parts.Whitening?.Length} for {parts.Channels} channels", nameof(parts));
         }
 
-        if (parts.Rule.LogEq7 is { Std: not > 0 } || parts.Rule.Energy is { Std: not > 0 })
+        if (parts.Rule.LogEq7 is { Std: not > 0 } || parts.Rule.StudentEnergy is { Std: not > 0 } || parts.Rule.TeacherEnergy is { Std: not > 0 })
         {
             throw new UserError("a quantity of the score does not vary over the training frames", "", "train longer, or take the rule eq7");
         }

@@ -1,5 +1,6 @@
 using DiCNet.Train.Data;
 using DiCNet.Train.Networks;
+using DiCNet.Train.Onnx;
 using static TorchSharp.torch;
 
 namespace DiCNet.Train.Training;
@@ -17,43 +18,43 @@ static class PairMeasurement
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         pair.Eval();
-        var moments = MeanDifference(pair, data);
-        var mu = moments.Mean();
+        var mu = MeanDifference(pair, data);
         var centre = tensor(mu, device: pair.Teacher.Normalize.Mean.device);
-        var (log, energy) = (new RunningMoments(), new RunningMoments());
+        var (log, ofStudent, ofTeacher) = (new RunningMoments(), new RunningMoments(), new RunningMoments());
         foreach (var pictures in data.TrainPictures())
         {
             using var inner = NewDisposeScope();
             inner.Attach(pictures);
             var scores = pair.Measure(pictures, centre);
             log.Add(Floats.Of(scores.LogEq7));
-            energy.Add(Floats.Of(scores.Energy));
+            ofStudent.Add(Floats.Of(scores.StudentEnergy));
+            ofTeacher.Add(Floats.Of(scores.TeacherEnergy));
         }
 
         var statistics = new PairStatistics
         {
             Mu = mu,
-            LogEq7Mean = log.Mean,
-            LogEq7Std = log.Deviation,
-            EnergyMean = energy.Mean,
-            EnergyStd = energy.Deviation,
+            LogEq7 = Z(log),
+            StudentEnergy = Z(ofStudent),
+            TeacherEnergy = Z(ofTeacher),
             Eq7Quantiles = [],
             ScoreQuantiles = [],
-            CalibrationError = moments.Deviation().Average(d => (double)d * d),
         };
         return WithQuantiles(statistics, pair, data, centre);
     }
 
-    private static ChannelMoments MeanDifference(Pair pair, TrainData data)
+    private static ZStatistics Z(RunningMoments moments) => new(moments.Mean, moments.Deviation);
+
+    private static float[] MeanDifference(Pair pair, TrainData data)
     {
         var moments = new ChannelMoments(pair.Teacher.Spec.Features);
         foreach (var frame in data.Calibration)
         {
             using var scope = NewDisposeScope();
-            moments.Add(pair.Difference(data.ToTensor(data.Read(frame))));
+            moments.Add(pair.Whiten(pair.Difference(data.ToTensor(data.Read(frame)))));
         }
 
-        return moments;
+        return moments.Mean();
     }
 
     private static PairStatistics WithQuantiles(PairStatistics statistics, Pair pair, TrainData data, Tensor mu)
@@ -65,7 +66,7 @@ static class PairMeasurement
             var decoded = data.Read(frame);
             var scores = pair.Measure(data.ToTensor(decoded), mu);
             AddKnown(eq7, frame, decoded, Prediction.Scores(scores.Eq7, decoded.Height, decoded.Width));
-            AddKnown(combined, frame, decoded, Prediction.Scores(statistics.Combine(scores.LogEq7, scores.Energy), decoded.Height, decoded.Width));
+            AddKnown(combined, frame, decoded, Prediction.Scores(statistics.Combine(scores), decoded.Height, decoded.Width));
         }
 
         return statistics with { Eq7Quantiles = Quantiles(eq7), ScoreQuantiles = Quantiles(combined) };

@@ -40,6 +40,7 @@ sealed class StudentTraining : IObjective, IDisposable
         finished?.Student.Restore(Checkpoint.Average, _student, finished.Value.File);
         _average = new Student(options.Student.Network);
         _average.load_state_dict(_student.state_dict());
+        Pair = new Pair(_teacher, _average, options.Student.Whitening);
         _teacher.to(hardware.Device);
         _student.to(hardware.Device);
         _average.to(hardware.Device);
@@ -50,7 +51,7 @@ sealed class StudentTraining : IObjective, IDisposable
     public ImageNetStart? Start { get; }
 
     /// <summary>The teacher and the student that is kept.</summary>
-    public Pair Pair => new(_teacher, _average);
+    public Pair Pair { get; }
 
     /// <inheritdoc/>
     public nn.Module Network => _student;
@@ -94,8 +95,8 @@ sealed class StudentTraining : IObjective, IDisposable
         {
             using var inner = NewDisposeScope();
             var difference = pair.Difference(_data.ToTensor(_data.Read(frame)));
-            moments.Add(difference);
             error.Add(Floats.Of(Pair.Eq7(difference, null)));
+            moments.Add(pair.Whiten(difference));
         }
 
         var mu = tensor(moments.Mean(), device: _teacher.Normalize.Mean.device);
@@ -139,7 +140,7 @@ sealed class StudentTraining : IObjective, IDisposable
     {
         using var scope = NewDisposeScope();
         var decoded = _data.Read(frame);
-        var eq7 = Pair.Eq7(pair.Difference(_data.ToTensor(decoded)), mu);
+        var eq7 = Pair.Eq7(pair.Whiten(pair.Difference(_data.ToTensor(decoded))), mu);
         return PixelMetrics.Measure(Prediction.Scores(eq7, decoded.Height, decoded.Width), decoded.Labels);
     }
 

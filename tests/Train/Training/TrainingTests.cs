@@ -41,6 +41,30 @@ public sealed partial class TrainingTests(TrainingTests.Toy toy) : IClassFixture
 
         Assert.All(moments.Mean(), m => Assert.Equal(0, m, 1e-3f));
         Assert.All(moments.Deviation(), d => Assert.Equal(1, d, 0.02f));
+        Assert.All(moments.Correlation().Zip(DiCNet.Train.Networks.Floats.Of(teacher.Normalize.Correlation)), c => Assert.Equal(c.First, c.Second, 1e-3f));
+    }
+
+    [Fact]
+    public void Whitened_features_differ_in_their_directions_by_no_more_than_the_ridge_leaves()
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var quiet = TorchSharp.torch.no_grad();
+        using var teacher = Trained.Teacher(toy.Teacher, toy.TeacherFile);
+        using var student = Trained.Student(toy.Student, toy.StudentFile, toy.Teacher, toy.TeacherFile);
+        var data = new TrainData(toy.Options.Data, TorchSharp.torch.CPU);
+        var (fine, none) = (new Pair(teacher, student, 1e-3), new Pair(teacher, student, 0));
+        var moments = new ChannelMoments(teacher.Spec.Features);
+        foreach (var pictures in data.TrainPictures())
+        {
+            moments.Add(fine.Whiten(teacher.NormalisedFeatures(pictures)));
+        }
+
+        // So small a ridge leaves directions that vary at all with about the same variance, and none of them together with another.
+        Assert.Equal(1, moments.Deviation().Average(d => d * d), 0.05);
+        var correlation = moments.Correlation();
+        var channels = (int)Math.Sqrt(correlation.Length);
+        Assert.All(Enumerable.Range(0, correlation.Length).Where(i => i / channels != i % channels), i => Assert.InRange(correlation[i], -0.5f, 0.5f));
+        Assert.Null(none.Whitening);
     }
 
     [Fact]
@@ -49,7 +73,7 @@ public sealed partial class TrainingTests(TrainingTests.Toy toy) : IClassFixture
         var statistics = toy.Student.Header.Statistics!;
         Assert.Equal(toy.Options.Student.Network.Features, statistics.Mu.Count);
         Assert.Contains(statistics.Mu, m => m != 0);
-        Assert.True(statistics is { LogEq7Std: > 0.01, EnergyStd: > 0.01, CalibrationError: > 0 });
+        Assert.True(statistics is { LogEq7.Std: > 0.01, StudentEnergy.Std: > 0.01, TeacherEnergy.Std: > 0.01 });
         Assert.Equal(statistics.Eq7Quantiles.OrderBy(q => q.Value), statistics.Eq7Quantiles);
         Assert.Equal(statistics.ScoreQuantiles.OrderBy(q => q.Value), statistics.ScoreQuantiles);
         Assert.Equal(toy.Teacher.Digest, toy.Student.Header.TeacherDigest);
