@@ -153,18 +153,7 @@ sealed class Adaptation(AdaptOptions options)
         using var folder = new RunFolder(Run, "student", latest?.Header.Step ?? 0);
         folder.WriteText("options.yaml", EffectiveOptions.ToYaml(training));
         Console.WriteLine($"adapting: {objective.Steps} steps over {string.Join(" and ", data.Sources.Select(s => s.Count))} frames; {hardware.Device.type}, {hardware.Precision}");
-        var finished = ProgressLine.Show("adapting", progress =>
-        {
-            using var loop = new TrainLoop(objective, training.Student.Fit, training.Seed, objective.Steps, folder, progress);
-            if (latest is not null)
-            {
-                loop.Resume(latest, folder.Latest);
-            }
-
-            using var loader = new Loader(data.Sources, training.Student.Augment, training.Student.Fit.Batch, training.Seed, loop.Next, training.Data.Workers);
-            return loop.Run(loader, stop);
-        });
-        if (!finished)
+        if (!TrainLoop.Run("adapting", objective, training, training.Student.Fit, training.Student.Augment, data.Sources, folder, latest, stop))
         {
             return null;
         }

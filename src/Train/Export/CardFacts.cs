@@ -30,7 +30,7 @@ sealed class CardFacts(TrainedPair trained, TrainData data, Parity parity, IRead
                 ["calibration_frames"] = data.Calibration.Count,
             }),
             .. adaptedFrom is null ? Array.Empty<KeyValuePair<string, object>>() : [new("adapted_from", adaptedFrom)],
-            new("chosen_on", $"list '{trained.Header.Options.Data.Dev}' ({data.Dev.Count} frames); nothing was chosen on the lists measured below"),
+            new("chosen_on", $"list '{trained.Header.Options.Data.Dev}' ({data.Dev.Count} frames); the training does not see the lists measured below"),
             new("recipe", Recipe()),
             new("parity", new Dictionary<string, object>
             {

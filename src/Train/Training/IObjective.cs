@@ -6,6 +6,9 @@ namespace DiCNet.Train.Training;
 /// <summary>What a <see cref="TrainLoop"/> works for: a network, its loss, and how well it does.</summary>
 interface IObjective
 {
+    /// <summary>Steps in all.</summary>
+    int Steps { get; }
+
     /// <summary>The network that steps are taken on.</summary>
     nn.Module Network { get; }
 

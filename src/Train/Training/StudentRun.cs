@@ -25,18 +25,7 @@ static class StudentRun
         RunStart.Describe("student", data, options.Student.Network, training.Steps, hardware, training.Start);
         using var folder = new RunFolder(Folder(options), "student", latest?.Header.Step ?? 0);
         folder.WriteText("options.yaml", EffectiveOptions.ToYaml(options));
-        var finished = ProgressLine.Show("student", progress =>
-        {
-            using var loop = new TrainLoop(training, options.Student.Fit, options.Seed, training.Steps, folder, progress);
-            if (latest is not null)
-            {
-                loop.Resume(latest, folder.Latest);
-            }
-
-            using var loader = new Loader(data.Train, options.Student.Augment, options.Student.Fit.Batch, options.Seed, loop.Next, options.Data.Workers);
-            return loop.Run(loader, stop);
-        });
-        if (!finished)
+        if (!TrainLoop.Run("student", training, options, options.Student.Fit, options.Student.Augment, data.Sources, folder, latest, stop))
         {
             return null;
         }

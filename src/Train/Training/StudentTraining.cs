@@ -62,7 +62,7 @@ sealed class StudentTraining : IObjective, IDisposable
     /// <inheritdoc/>
     public nn.Module Average => _average;
 
-    /// <summary>Steps in all.</summary>
+    /// <inheritdoc/>
     public int Steps => _options.Student.Fit.TotalSteps(_data.Train.Count);
 
     /// <inheritdoc/>

@@ -23,18 +23,7 @@ static class TeacherRun
         RunStart.Describe("teacher", data, options.Teacher.Network, training.Steps, hardware, training.Start);
         using var folder = new RunFolder(Folder(options), "teacher", latest?.Header.Step ?? 0);
         folder.WriteText("options.yaml", EffectiveOptions.ToYaml(options));
-        var finished = ProgressLine.Show("teacher", progress =>
-        {
-            using var loop = new TrainLoop(training, options.Teacher.Fit, options.Seed, training.Steps, folder, progress);
-            if (latest is not null)
-            {
-                loop.Resume(latest, folder.Latest);
-            }
-
-            using var loader = new Loader(data.Train, options.Teacher.Augment, options.Teacher.Fit.Batch, options.Seed, loop.Next, options.Data.Workers);
-            return loop.Run(loader, stop);
-        });
-        if (!finished)
+        if (!TrainLoop.Run("teacher", training, options, options.Teacher.Fit, options.Teacher.Augment, data.Sources, folder, latest, stop))
         {
             return null;
         }

@@ -57,7 +57,7 @@ sealed class TeacherTraining : IObjective, IDisposable
     /// <inheritdoc/>
     public nn.Module Average => _average;
 
-    /// <summary>Steps in all.</summary>
+    /// <inheritdoc/>
     public int Steps => _options.Teacher.Fit.TotalSteps(_data.Train.Count);
 
     /// <inheritdoc/>

@@ -8,17 +8,42 @@ namespace DiCNet.Train.Training;
 /// <param name="objective">What is trained, and for what.</param>
 /// <param name="fit">How.</param>
 /// <param name="seed">Where random draws inside the network come from.</param>
-/// <param name="steps">Steps in all.</param>
 /// <param name="folder">Where losses, measurements and checkpoints go.</param>
 /// <param name="progress">Who is told.</param>
-sealed class TrainLoop(IObjective objective, FitOptions fit, int seed, int steps, RunFolder folder, IProgress<TrainProgress> progress) : IDisposable
+sealed class TrainLoop(IObjective objective, FitOptions fit, int seed, RunFolder folder, IProgress<TrainProgress> progress) : IDisposable
 {
     private readonly Updater _updater = new(objective.Network, objective.Trunk, fit);
     private readonly MovingAverage _average = new(objective.Average, objective.Network, fit.Average);
-    private readonly Schedule _schedule = new(fit.Schedule, fit.WarmUp, steps);
+    private readonly Schedule _schedule = new(fit.Schedule, fit.WarmUp, objective.Steps);
 
     /// <summary>Step that comes next, from 0.</summary>
     public int Next { get; private set; }
+
+    /// <summary>Trains in a folder to the end, or until told to stop, with a line of progress.</summary>
+    /// <param name="what">Name of the line.</param>
+    /// <param name="objective">What is trained, and for what.</param>
+    /// <param name="options">Seed and workers.</param>
+    /// <param name="fit">How.</param>
+    /// <param name="augment">How pictures are cut and varied.</param>
+    /// <param name="sources">Frames; each has an equal share of every batch.</param>
+    /// <param name="folder">Where losses, measurements and checkpoints go.</param>
+    /// <param name="latest">Where to go on; null to begin.</param>
+    /// <param name="stop">Cancelled: save and return.</param>
+    /// <returns>Whether the end was reached.</returns>
+    /// <exception cref="UserError">A loss is not finite, the checkpoint holds another network, or the disk is full.</exception>
+    public static bool Run(
+        string what, IObjective objective, TrainOptions options, FitOptions fit, AugmentOptions augment, IReadOnlyList<FrameCache> sources,
+        RunFolder folder, Checkpoint? latest, CancellationToken stop) => ProgressLine.Show(what, progress =>
+        {
+            using var loop = new TrainLoop(objective, fit, options.Seed, folder, progress);
+            if (latest is not null)
+            {
+                loop.Resume(latest, folder.Latest);
+            }
+
+            using var loader = new Loader(sources, augment, fit.Batch, options.Seed, loop.Next, options.Data.Workers);
+            return loop.Run(loader, stop);
+        });
 
     /// <summary>Continues where a checkpoint was made.</summary>
     /// <exception cref="UserError">The checkpoint holds another network.</exception>
@@ -38,7 +63,7 @@ sealed class TrainLoop(IObjective objective, FitOptions fit, int seed, int steps
     public bool Run(Loader loader, CancellationToken stop)
     {
         var saved = Next;
-        while (Next < steps)
+        while (Next < objective.Steps)
         {
             if (stop.IsCancellationRequested)
             {
@@ -50,15 +75,15 @@ sealed class TrainLoop(IObjective objective, FitOptions fit, int seed, int steps
             var rate = _schedule.At(Next);
             var loss = Step(loader.Next(), rate, saved);
             folder.AddLoss(Next, loss, fit.Rate * rate, Stopwatch.GetElapsedTime(start));
-            progress.Report(new TrainProgress(Next + 1, steps, loss));
+            progress.Report(new TrainProgress(Next + 1, objective.Steps, loss));
             Next++;
 
-            if (fit.EvaluateEvery > 0 && Next % fit.EvaluateEvery == 0 && Next < steps)
+            if (fit.EvaluateEvery > 0 && Next % fit.EvaluateEvery == 0 && Next < objective.Steps)
             {
                 folder.AddMeasures(Next, objective.Measure(fit.EvaluateFrames));
             }
 
-            if (Next % fit.CheckpointEvery == 0 || Next == steps)
+            if (Next % fit.CheckpointEvery == 0 || Next == objective.Steps)
             {
                 Save();
                 saved = Next;

@@ -73,7 +73,7 @@ public sealed class TrainLoopTests : IDisposable
         var latest = resume ? CheckpointFile.Read(Path.Combine(path, "latest.checkpoint")) : null;
         using (var folder = new RunFolder(path, "teacher", latest?.Header.Step ?? 0))
         {
-            using var loop = new TrainLoop(new Spoilt(training, spoilFrom), options.Teacher.Fit, seed, steps, folder, progress);
+            using var loop = new TrainLoop(new Spoilt(training, spoilFrom, steps), options.Teacher.Fit, seed, folder, progress);
             if (latest is not null)
             {
                 loop.Resume(latest, folder.Latest);
@@ -133,9 +133,11 @@ public sealed class TrainLoopTests : IDisposable
         }
     }
 
-    private sealed class Spoilt(TeacherTraining training, int from) : IObjective
+    private sealed class Spoilt(TeacherTraining training, int from, int steps) : IObjective
     {
         private int _step = -1;
+
+        public int Steps => steps;
 
         public nn.Module Network => training.Network;
 
