@@ -13,6 +13,10 @@ public sealed record InferenceOptions
     /// <value><see cref="Placement.Fused"/> by default. Pair needs a bundle that holds them apart, and memory for the features of a batch.</value>
     public Placement Placement { get; init; } = Placement.Fused;
 
+    /// <summary>How wide the numbers are that the model calculates with.</summary>
+    /// <value><see cref="ModelPrecision.Auto"/> by default. 8 bits are for the CPU and the fused placement.</value>
+    public ModelPrecision Precision { get; init; }
+
     /// <summary>Threads of one model run on the CPU.</summary>
     /// <value>0 to 256; 0, the default, is one per processor. Scores can differ in the last bits between counts.</value>
     [Range(0, 256)]

@@ -24,6 +24,11 @@ public sealed record ModelBundle(string Folder, ModelCard Card)
 
         var bundle = new ModelBundle(folder, ModelCard.Read(Path.Combine(folder, "card.yaml")));
         bundle.Check(bundle.Card.Model, bundle.Digest);
+        if (bundle.Card.Int8 is { } int8)
+        {
+            bundle.Check(int8.File, int8.Sha256);
+        }
+
         if (bundle.Card.Pair is { } pair)
         {
             foreach (var file in (ModelCard.FileSpec[])[pair.Teacher, pair.Student, pair.Score])
@@ -39,6 +44,24 @@ public sealed record ModelBundle(string Folder, ModelCard Card)
         }
 
         return bundle;
+    }
+
+    /// <summary>Opens a bundle for options: the result speaks of the model, and the levels, of the precision that they choose.</summary>
+    /// <exception cref="UserError">As <see cref="Open(string)"/>; or 8 bits are asked for and cannot be had.</exception>
+    public static ModelBundle Open(string folder, InferenceOptions options)
+    {
+        var bundle = Open(folder);
+        var fits = options is { Provider: Provider.Cpu, Placement: Placement.Fused };
+        return options.Precision switch
+        {
+            ModelPrecision.Int8 when bundle.Card.Int8 is null => throw new UserError("the precision int8 was asked for, but this bundle has no such model", folder,
+                "make one by 'dicnet-train quantize', or ask for float32"),
+            ModelPrecision.Int8 when !fits => throw new UserError("the precision int8 goes with the provider cpu and the placement fused only", "inference.precision",
+                "ask for float32, or for that provider and placement"),
+            ModelPrecision.Int8 => bundle with { Card = bundle.Card.InInt8() },
+            ModelPrecision.Auto when fits && bundle.Card.Int8 is not null && Processor.MultipliesBytes => bundle with { Card = bundle.Card.InInt8() },
+            _ => bundle,
+        };
     }
 
     /// <summary>Where a file of the bundle lies.</summary>

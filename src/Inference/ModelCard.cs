@@ -23,6 +23,9 @@ public sealed record ModelCard
     /// <summary>Teacher, student and score as graphs of their own; none in a bundle that holds the fused graph alone.</summary>
     public PairSpec? Pair { get; init; }
 
+    /// <summary>The fused graph in 8 bits; none in a bundle that was not quantized.</summary>
+    public Int8Spec? Int8 { get; init; }
+
     /// <summary>The pictures it takes.</summary>
     public InputSpec Input { get; init; } = new();
 
@@ -74,6 +77,19 @@ public sealed record ModelCard
 
         /// <summary>Of a student: SHA-256 of the teacher it was distilled from.</summary>
         public string TeacherSha256 { get; init; } = "";
+    }
+
+    /// <summary>A fused graph in 8 bits. Its scores have levels of their own.</summary>
+    public sealed record Int8Spec
+    {
+        /// <summary>Its file.</summary>
+        public string File { get; init; } = "";
+
+        /// <summary>SHA-256 of that file, lower-case hex.</summary>
+        public string Sha256 { get; init; } = "";
+
+        /// <summary>Quantiles of its raw score on known pixels, by probability.</summary>
+        public Dictionary<string, double> ScoreQuantilesOnKnownPixels { get; init; } = [];
     }
 
     /// <summary>A picture input: <c>[N, Height, Width, 3]</c>.</summary>
@@ -140,6 +156,10 @@ public sealed record ModelCard
     public double Quantile(double probability) =>
         ScoreQuantilesOnKnownPixels.First(q => double.Parse(q.Key, CultureInfo.InvariantCulture) == probability).Value;
 
+    /// <summary>The same card, speaking of the model in 8 bits alone.</summary>
+    internal ModelCard InInt8() =>
+        this with { Model = Int8!.File, Sha256 = Int8.Sha256, ScoreQuantilesOnKnownPixels = Int8.ScoreQuantilesOnKnownPixels, Pair = null, Int8 = null };
+
     /// <summary>The grid of that name.</summary>
     public OutputSpec Output(string name) => Outputs.First(o => o.Name == name);
 
@@ -168,20 +188,30 @@ public sealed record ModelCard
                 $"gives '{name}' a size of {grid.Width}x{grid.Height}; input size over stride is {Input.Width / Stride}x{Input.Height / Stride}");
         }
 
-        foreach (var key in ScoreQuantilesOnKnownPixels.Keys)
+        RequireQuantiles("score_quantiles_on_known_pixels", ScoreQuantilesOnKnownPixels);
+        if (Int8 is not null)
         {
-            Require(double.TryParse(key, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1, "score_quantiles_on_known_pixels", $"has '{key}'; probabilities lie in [0, 1]");
+            RequireFile("int8: file", "int8: sha256", Int8.File, Int8.Sha256);
+            RequireQuantiles("int8: score_quantiles_on_known_pixels", Int8.ScoreQuantilesOnKnownPixels);
         }
 
-        Require(Has(0.5) && Has(0.995) && Quantile(0.5) < Quantile(0.995), "score_quantiles_on_known_pixels", "must hold 0.5 and a greater 0.995");
+        void RequireQuantiles(string where, Dictionary<string, double> quantiles)
+        {
+            foreach (var key in quantiles.Keys)
+            {
+                Require(double.TryParse(key, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1, where, $"has '{key}'; probabilities lie in [0, 1]");
+            }
+
+            Require(At(0.5) is { } median && At(0.995) is { } level && median < level, where, "must hold 0.5 and a greater 0.995");
+
+            double? At(double probability) => quantiles.Where(q => double.Parse(q.Key, CultureInfo.InvariantCulture) == probability).Select(q => (double?)q.Value).FirstOrDefault();
+        }
 
         void RequireFile(string fileKey, string digestKey, string name, string digest)
         {
             Require(name.Length > 0 && Path.GetFileName(name) == name, fileKey, "must be a file name in the bundle");
             Require(digest.Length == 64 && digest.All(char.IsAsciiHexDigitLower), digestKey, "must be 64 lower-case hexadecimal digits");
         }
-
-        bool Has(double probability) => ScoreQuantilesOnKnownPixels.Keys.Any(k => double.Parse(k, CultureInfo.InvariantCulture) == probability);
 
         void Require(bool holds, string key, string problem)
         {

@@ -11,6 +11,7 @@ var root = new RootCommand("Makes the teacher and the student that dicnet runs, 
     AdaptCommand.Make(),
     DataCommand.Make(),
     EvaluateCommand.Make(),
+    QuantizeCommand.Make(),
     ReportCommand.Make(),
     BenchCommand.Make(),
 };

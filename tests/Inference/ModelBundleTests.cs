@@ -9,7 +9,11 @@ public sealed class ModelBundleTests : IDisposable
 
     public ModelBundleTests()
     {
-        File.CreateSymbolicLink(Path.Combine(_folder, "dicnet.onnx"), ShippedBundle.File("dicnet.onnx"));
+        foreach (var graph in Directory.EnumerateFiles(ShippedBundle.Folder, "*.onnx"))
+        {
+            File.CreateSymbolicLink(Path.Combine(_folder, Path.GetFileName(graph)), graph);
+        }
+
         File.Copy(ShippedBundle.File("card.yaml"), Path.Combine(_folder, "card.yaml"));
     }
 
@@ -54,6 +58,22 @@ public sealed class ModelBundleTests : IDisposable
         Assert.Contains(was, text);
         File.WriteAllText(card, text.Replace(was, becomes));
         Assert.Contains(message, Error(_folder));
+    }
+
+    [Fact]
+    public void The_model_in_8_bits_comes_with_levels_of_its_own_and_a_card_without_them_is_refused()
+    {
+        var whole = ModelBundle.Open(_folder);
+        var small = ModelBundle.Open(_folder, new InferenceOptions { Precision = ModelPrecision.Int8 });
+        Assert.Equal(whole.Card.Int8!.Sha256, small.Digest);
+        Assert.NotEqual(Threshold.FromCard(whole.Card).For(default).AlarmLevel, Threshold.FromCard(small.Card).For(default).AlarmLevel);
+        DicnetModel.Load(small, new InferenceOptions()).Dispose();
+
+        var card = Path.Combine(_folder, "card.yaml");
+        var text = File.ReadAllText(card);
+        var int8 = text.IndexOf("\nint8:", StringComparison.Ordinal);
+        File.WriteAllText(card, text[..int8] + text[int8..].Replace("\"0.995\"", "\"0.9951\""));
+        Assert.Contains("int8: score_quantiles_on_known_pixels must hold 0.5 and a greater 0.995", Error(_folder));
     }
 
     [Fact]

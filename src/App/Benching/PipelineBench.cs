@@ -16,7 +16,7 @@ static class PipelineBench
     /// <summary>Measures; writes to a temporary folder only.</summary>
     public static async Task<PipelineBenchResult> RunAsync(string clip, DicnetOptions options, int rounds, int loops)
     {
-        var bundle = ModelBundle.Open(options.Model);
+        var bundle = ModelBundle.Open(options.Model, options.Inference);
         var threshold = Threshold.FromCard(bundle.Card);
         using var model = DicnetModel.Load(bundle, options.Inference);
         var folder = Directory.CreateTempSubdirectory("dicnet-bench-");

@@ -17,6 +17,7 @@ sealed class CommonOptions
         (Text("--threshold", "FILE", "Threshold file; without it the alarm level comes from the model's card"), "threshold"),
         (Text("--provider", "NAME", "What runs the model: cpu, cuda, tensorrt or webgpu"), "inference:provider"),
         (Text("--placement", "NAME", "Where teacher and student run: fused, in one session, or pair, in one each"), "inference:placement"),
+        (Text("--precision", "NAME", "Width of the model's numbers: auto, float32 or int8"), "inference:precision"),
         (Text("--threads", "N", "Threads of one model run; 0 is one per processor"), "inference:threads"),
         (Text("--batch", "N", "Frames per model run"), "inference:batch"),
     ];

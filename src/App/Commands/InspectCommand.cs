@@ -24,7 +24,7 @@ static class InspectCommand
         command.SetAction(parsed =>
         {
             var options = common.Load(parsed);
-            var bundle = ModelBundle.Open(options.Model);
+            var bundle = ModelBundle.Open(options.Model, options.Inference);
             var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
             using var model = DicnetModel.Load(bundle, options.Inference);
             Print(bundle, threshold);
@@ -41,6 +41,7 @@ static class InspectCommand
             # model bundle (checked: digest, names, types, shapes)
             bundle: {bundle.Folder}
             name: {card.Name}
+            model: {card.Model}
             sha256: {bundle.Digest}
             input: {card.Input.Name} {card.Input.Type} [N, {card.Input.Height}, {card.Input.Width}, 3] {card.Input.Channels}
             outputs: {string.Join(", ", card.Outputs.Select(o => $"{o.Name} {o.Type} [N, {o.Height}, {o.Width}]"))}

@@ -19,7 +19,7 @@ static class ReplaySession
             throw new UserError("the replay would overwrite the run it is held against", expect, "choose another folder by --out");
         }
 
-        var bundle = ModelBundle.Open(options.Model);
+        var bundle = ModelBundle.Open(options.Model, options.Inference);
         var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
         using var model = DicnetModel.Load(bundle, options.Inference);
 

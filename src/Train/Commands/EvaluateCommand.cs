@@ -23,6 +23,7 @@ static class EvaluateCommand
         var upsampling = new Option<Upsampling>("--upsampling") { Description = "How score grids are stretched to label size: halfPixel (default) or alignCorners (the paper's code)", HelpName = "NAME" };
         var resamples = new Option<int>("--resamples") { Description = "Resamples of frames for the confidence intervals; 0 gives none", HelpName = "N", DefaultValueFactory = _ => 1000 };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 is one per processor", HelpName = "N" };
+        var precision = new Option<ModelPrecision>("--precision") { Description = "Model of the bundle: float32 (default) or int8", HelpName = "NAME", DefaultValueFactory = _ => ModelPrecision.Float32 };
         var noBaselines = new Option<bool>("--no-baselines") { Description = "Measure the bundle's own scores alone" };
         var command = new Command("evaluate",
             """
@@ -35,7 +36,7 @@ static class EvaluateCommand
               dicnet-train evaluate --bundle out/bundle --data folder --folder my-roads --hold-out deer --json
             """)
         {
-            bundle, kind, folder, holdOut, table, lists, output, json, upsampling, resamples, threads, noBaselines,
+            bundle, kind, folder, holdOut, table, lists, output, json, upsampling, resamples, threads, precision, noBaselines,
         };
         Positive(resamples);
         Positive(threads);
@@ -53,7 +54,7 @@ static class EvaluateCommand
                 Resamples = parsed.GetValue(resamples),
                 Threads = parsed.GetValue(threads),
                 Baselines = !parsed.GetValue(noBaselines),
-                Inference = new InferenceOptions { Threads = parsed.GetValue(threads) },
+                Inference = new InferenceOptions { Threads = parsed.GetValue(threads), Precision = parsed.GetValue(precision) },
             };
             return Run(parsed.GetRequiredValue(bundle), data, Chosen(data, parsed.GetValue(lists)), options, parsed.GetValue(output), parsed.GetValue(json));
         });

@@ -14,16 +14,23 @@ sealed class BundleModels : IDisposable
     private readonly double _shrinkage;
     private Mahalanobis? _mahalanobis;
 
-    /// <summary>Loads a bundle.</summary>
+    /// <summary>Opens and loads a bundle.</summary>
     /// <exception cref="UserError">It is no bundle, or something of it does not load.</exception>
     public BundleModels(string folder, EvaluationOptions options)
+        : this(ModelBundle.Open(folder, options.Inference), options)
     {
-        Bundle = ModelBundle.Open(folder);
+    }
+
+    /// <summary>Loads a bundle.</summary>
+    /// <exception cref="UserError">Something of it does not load.</exception>
+    public BundleModels(ModelBundle bundle, EvaluationOptions options)
+    {
+        Bundle = bundle;
         _shrinkage = options.Shrinkage;
         var inference = options.Inference with { Batch = 1 };
         _model = DicnetModel.Load(Bundle, inference);
         _batches = new Pool<FrameBatch>(1, _model.NewBatch);
-        var file = Path.Combine(folder, "teacher.onnx");
+        var file = Path.Combine(bundle.Folder, "teacher.onnx");
         if (options.Baselines && File.Exists(file))
         {
             _teacher = FeatureModel.Load(file, inference);

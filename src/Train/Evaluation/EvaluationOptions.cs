@@ -41,7 +41,7 @@ sealed record EvaluationOptions
     public int CurvePoints { get; init; } = 300;
 
     /// <summary>How the models run.</summary>
-    public InferenceOptions Inference { get; init; } = new();
+    public InferenceOptions Inference { get; init; } = new() { Precision = ModelPrecision.Float32 };
 
     /// <summary><see cref="Threads"/> as a number of its own.</summary>
     public int EffectiveThreads => Threads == 0 ? Environment.ProcessorCount : Threads;

@@ -47,7 +47,7 @@ sealed class CardFacts(TrainedPair trained, TrainData data, Parity parity, IRead
     }
 
     /// <summary>Percent; per-image means, as the paper gives them.</summary>
-    private static Dictionary<string, object> Metrics(BundleEvaluation evaluation)
+    public static Dictionary<string, object> Metrics(BundleEvaluation evaluation)
     {
         var lists = new Dictionary<string, object>(StringComparer.Ordinal) { ["unit"] = "percent, means over pictures: AUPR, FPR95 (nearest recall), AUROC, E-FPR95, C-FPR95" };
         foreach (var list in evaluation.Lists)

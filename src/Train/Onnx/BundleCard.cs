@@ -63,8 +63,7 @@ static class BundleCard
             card.Add(key, value);
         }
 
-        var serializer = new SerializerBuilder().WithQuotingNecessaryStrings().DisableAliases().WithEventEmitter(next => new ScalarListsOnOneLine(next)).Build();
-        return "# The contract of this bundle, written by dicnet-train\n" + serializer.Serialize(card);
+        return "# The contract of this bundle, written by dicnet-train\n" + Yaml(card);
 
         Dictionary<string, string> File(string name) => new() { ["file"] = name, ["sha256"] = digest(name) };
 
@@ -74,10 +73,23 @@ static class BundleCard
         };
     }
 
-    private static object[] Layout(params object[] axes) => axes;
+    /// <summary>The text of a card with another last entry: what it holds in 8 bits.</summary>
+    /// <param name="card">The text of the card.</param>
+    /// <param name="int8">The entry.</param>
+    public static string WithInt8(string card, IReadOnlyDictionary<string, object> int8)
+    {
+        var end = card.IndexOf("\nint8:", StringComparison.Ordinal);
+        return (end < 0 ? card : card[..(end + 1)]) + Yaml(new Dictionary<string, object> { ["int8"] = int8 });
+    }
 
-    private static Dictionary<string, double> Quantiles(IReadOnlyDictionary<double, double> quantiles) =>
+    /// <summary>Quantiles as a card states them.</summary>
+    public static Dictionary<string, double> Quantiles(IReadOnlyDictionary<double, double> quantiles) =>
         quantiles.OrderBy(q => q.Key).ToDictionary(q => $"{q.Key}", q => q.Value);
+
+    private static string Yaml(Dictionary<string, object> entries) => new SerializerBuilder()
+        .WithQuotingNecessaryStrings().DisableAliases().WithEventEmitter(next => new ScalarListsOnOneLine(next)).Build().Serialize(entries);
+
+    private static object[] Layout(params object[] axes) => axes;
 
     private sealed class ScalarListsOnOneLine(IEventEmitter next) : ChainedEventEmitter(next)
     {

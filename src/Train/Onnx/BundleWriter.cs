@@ -18,6 +18,9 @@ static class BundleWriter
     /// <summary>Features to grids.</summary>
     public const string ScoreFile = "score.onnx";
 
+    /// <summary>The fused graph in 8 bits.</summary>
+    public const string Int8File = "dicnet.int8.onnx";
+
     /// <summary>The contract.</summary>
     public const string CardFile = "card.yaml";
 
@@ -121,6 +124,39 @@ static class BundleWriter
         }
     }
 
+    /// <summary>Changes a bundle: all of it, or nothing.</summary>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="change">Changes a copy, which takes its place; throws when it must not.</param>
+    /// <exception cref="UserError">The disk does not take it.</exception>
+    public static void Change(string folder, Action<string> change)
+    {
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var draft = $"{folder}.writing-{Environment.ProcessId}";
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(draft, Path.GetRelativePath(folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            change(draft);
+            Place(draft, folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"the bundle cannot be written ({e.Message.TrimEnd('.')})", folder, "make room; it is as it was", e);
+        }
+        finally
+        {
+            if (Directory.Exists(draft))
+            {
+                Directory.Delete(draft, recursive: true);
+            }
+        }
+    }
+
     private static void Place(string draft, string folder)
     {
         if (!Directory.Exists(folder))
@@ -144,7 +180,8 @@ static class BundleWriter
         Directory.Delete(old, recursive: true);
     }
 
-    private static string Digest(string file)
+    /// <summary>SHA-256 of a file, lower-case hex.</summary>
+    public static string Digest(string file)
     {
         using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -9,6 +9,12 @@ enum ElementType
     /// <summary>Bytes.</summary>
     UInt8 = 2,
 
+    /// <summary>Signed bytes.</summary>
+    Int8 = 3,
+
+    /// <summary>32-bit integers.</summary>
+    Int32 = 6,
+
     /// <summary>64-bit integers: shapes and indices.</summary>
     Int64 = 7,
 }

@@ -8,7 +8,8 @@ namespace DiCNet.Train.Training;
 /// <summary>Measures what the score rules need to know of a finished pair; see <see cref="PairStatistics"/>.</summary>
 static class PairMeasurement
 {
-    private static readonly double[] s_shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999];
+    /// <summary>Shares of the known pixels that a card states the quantiles of.</summary>
+    public static IReadOnlyList<double> Shares { get; } = [0.01, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999];
 
     /// <summary>Measures.</summary>
     /// <param name="pair">Lent for the call; in eval mode afterwards.</param>
@@ -87,6 +88,6 @@ static class PairMeasurement
     private static List<ScoreQuantile> Quantiles(List<float> values)
     {
         values.Sort();
-        return values.Count == 0 ? [] : [.. s_shares.Select(s => new ScoreQuantile(s, values[(int)Math.Round(s * (values.Count - 1))]))];
+        return values.Count == 0 ? [] : [.. Shares.Select(s => new ScoreQuantile(s, values[(int)Math.Round(s * (values.Count - 1))]))];
     }
 }

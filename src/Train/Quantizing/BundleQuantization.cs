@@ -1,0 +1,84 @@
+using DiCNet.Inference;
+using DiCNet.Train.Adapting;
+using DiCNet.Train.Data;
+using DiCNet.Train.Evaluation;
+using DiCNet.Train.Export;
+using DiCNet.Train.Onnx;
+using DiCNet.Train.Training;
+
+namespace DiCNet.Train.Quantizing;
+
+/// <summary>Adds the fused graph in 8 bits to a bundle, with levels of its own and what it is worth.</summary>
+/// <param name="options">How.</param>
+sealed class BundleQuantization(QuantizeOptions options)
+{
+    /// <summary>Writes and measures; a bundle that cannot be brought to 8 bits stays as it was.</summary>
+    /// <returns>What it is worth.</returns>
+    /// <exception cref="UserError">Bundle, data set or list is not what it should be, or the disk is full.</exception>
+    public BundleEvaluation Run()
+    {
+        _ = ModelBundle.Open(options.Bundle);
+        TrainingFolder.Require(options.Bundle);
+        var recorded = CheckpointFile.Read(TrainingFolder.Student(options.Bundle)).Header.Options.Data;
+        var set = AdaptData.Moved(recorded, options.Data).Open();
+        var frames = set.List(options.Calibration);
+        BundleEvaluation? evaluation = null;
+        BundleWriter.Change(options.Bundle, draft =>
+        {
+            var convolutions = WriteModel(draft, set, frames);
+            var digest = BundleWriter.Digest(Path.Combine(draft, BundleWriter.Int8File));
+            var entry = new Dictionary<string, object>
+            {
+                ["file"] = BundleWriter.Int8File,
+                ["sha256"] = digest,
+                ["convolutions"] = convolutions,
+                ["calibration"] = $"{frames.Count} frames of the list '{options.Calibration}'; {options.Outside} of the values outside at either end",
+                ["score_quantiles_on_known_pixels"] = BundleCard.Quantiles(Levels(draft, digest, set, frames)),
+            };
+            WriteCard(draft, entry);
+            evaluation = new Evaluator(draft, InInt8).Evaluate(set, options.Lists);
+            entry["metrics"] = CardFacts.Metrics(evaluation);
+            WriteCard(draft, entry);
+        });
+        return evaluation!;
+    }
+
+    private static EvaluationOptions InInt8 { get; } = new() { Inference = new InferenceOptions { Precision = ModelPrecision.Int8 } };
+
+    private int WriteModel(string draft, DataSet set, IReadOnlyList<LabelledFrame> frames)
+    {
+        var pictures = frames.Select(f => FrameReader.Read(f, set.Classes)).ToList();
+        var graph = QuantGraph.Read(Path.Combine(draft, BundleWriter.FusedFile));
+        var quantizer = new Quantizer(graph);
+        Equalizer.Equalize(graph, RangeMeasurement.Measure(graph, quantizer.Activations, pictures, 0));
+        var convolutions = quantizer.Quantize(RangeMeasurement.Measure(graph, quantizer.Activations, pictures, options.Outside));
+        graph.Save(Path.Combine(draft, BundleWriter.Int8File));
+        return convolutions;
+    }
+
+    private static Dictionary<double, double> Levels(string draft, string digest, DataSet set, IReadOnlyList<LabelledFrame> frames)
+    {
+        // The card does not know the model yet: it states its levels, which are measured here.
+        var card = ModelBundle.Open(draft).Card with { Model = BundleWriter.Int8File, Sha256 = digest, Pair = null };
+        using var models = new BundleModels(new ModelBundle(draft, card), InInt8 with { Baselines = false });
+        var known = new List<float>();
+        foreach (var frame in frames)
+        {
+            var decoded = FrameReader.Read(frame, set.Classes);
+            using var picture = FrameReader.ReadPicture(frame);
+            var map = new float[decoded.Height * decoded.Width];
+            new Upsampler(models.Grid.Height, models.Grid.Width, decoded.Height, decoded.Width, default)
+                .Apply(models.Run(picture).Scores[models.Bundle.Card.ScoreRule], map);
+            known.AddRange(map.Where((_, i) => frame.Labels is null || decoded.Labels[i] < ClassTable.Unlisted));
+        }
+
+        known.Sort();
+        return PairMeasurement.Shares.ToDictionary(s => s, s => (double)known[(int)Math.Round(s * (known.Count - 1))]);
+    }
+
+    private static void WriteCard(string draft, Dictionary<string, object> entry)
+    {
+        var file = Path.Combine(draft, BundleWriter.CardFile);
+        File.WriteAllText(file, BundleCard.WithInt8(File.ReadAllText(file), entry));
+    }
+}
