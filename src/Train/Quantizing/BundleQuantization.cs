@@ -12,6 +12,8 @@ namespace DiCNet.Train.Quantizing;
 /// <param name="options">How.</param>
 sealed class BundleQuantization(QuantizeOptions options)
 {
+    private static EvaluationOptions InInt8 { get; } = new() { Inference = new InferenceOptions { Precision = ModelPrecision.Int8 } };
+
     /// <summary>Writes and measures; a bundle that cannot be brought to 8 bits stays as it was.</summary>
     /// <returns>What it is worth.</returns>
     /// <exception cref="UserError">Bundle, data set or list is not what it should be, or the disk is full.</exception>
@@ -42,8 +44,6 @@ sealed class BundleQuantization(QuantizeOptions options)
         });
         return evaluation!;
     }
-
-    private static EvaluationOptions InInt8 { get; } = new() { Inference = new InferenceOptions { Precision = ModelPrecision.Int8 } };
 
     private int WriteModel(string draft, DataSet set, IReadOnlyList<LabelledFrame> frames)
     {

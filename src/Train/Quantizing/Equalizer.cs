@@ -9,6 +9,9 @@ static class Equalizer
     private const float Least = 1e-3f;
 
     /// <summary>Moves the factors.</summary>
+    /// <param name="graph">In float; changed.</param>
+    /// <param name="ranges">Of the activations between; others are left alone.</param>
+    /// <returns>How many pairs of convolutions were equalised.</returns>
     public static int Equalize(QuantGraph graph, IReadOnlyDictionary<string, ActivationRange> ranges)
     {
         var pairs = 0;

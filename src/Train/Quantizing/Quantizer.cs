@@ -4,8 +4,8 @@ namespace DiCNet.Train.Quantizing;
 
 /// <summary>Convolutions to 8 bits: unsigned activations, signed weights with a scale per output channel, written as QDQ nodes, which ONNX Runtime fuses.</summary>
 /// <remarks>
-/// In float stay the first convolution (pictures of three channels), the pooled branches, what is small, and everything after the difference of
-/// teacher and student.
+/// In float stay the first convolution (pictures of three channels), the pooled branches, the classifier, and everything from the difference of
+/// teacher and student on: little of the work, and what is left of a difference must not be rounded.
 /// </remarks>
 sealed class Quantizer(QuantGraph graph)
 {
@@ -13,6 +13,8 @@ sealed class Quantizer(QuantGraph graph)
     public IReadOnlyList<string> Activations { get; } = Find(graph);
 
     /// <summary>Rewrites the graph.</summary>
+    /// <param name="ranges">Of every one of the <see cref="Activations"/>.</param>
+    /// <returns>How many convolutions are 8 bits wide.</returns>
     public int Quantize(IReadOnlyDictionary<string, ActivationRange> ranges)
     {
         var wide = Activations.ToHashSet();

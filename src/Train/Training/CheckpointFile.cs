@@ -118,7 +118,12 @@ static class CheckpointFile
             throw Damaged(file, e);
         }
 
-        var whole = Preamble + length + contents!.Tensors.Sum(t => t.Length) + SHA256.HashSizeInBytes;
+        if (contents is not { Header: not null, Tensors: not null })
+        {
+            throw Damaged(file, null);
+        }
+
+        var whole = Preamble + length + contents.Tensors.Sum(t => t.Length) + SHA256.HashSizeInBytes;
         if (bytes.Length != whole)
         {
             throw Truncated(file, bytes.Length, whole);
