@@ -61,6 +61,8 @@ public sealed class QuantizingTests(AdaptedToy toy) : IClassFixture<AdaptedToy>,
         Quantize(bundle);
         Assert.Equal(card, File.ReadAllText(Path.Combine(bundle, "card.yaml")));
         Assert.StartsWith(File.ReadAllText(Path.Combine(toy.Bundle, "card.yaml")), card, StringComparison.Ordinal);
+        Quantize(bundle, outside: 0.001);
+        Assert.NotEqual(bytes.Digest, Open(bundle, ModelPrecision.Int8).Digest);
     }
 
     [Fact]
@@ -87,8 +89,8 @@ public sealed class QuantizingTests(AdaptedToy toy) : IClassFixture<AdaptedToy>,
 
     private static ModelBundle Open(string folder, ModelPrecision precision) => ModelBundle.Open(folder, new InferenceOptions { Precision = precision });
 
-    private DiCNet.Train.Evaluation.BundleEvaluation Quantize(string bundle, string calibration = "calibration") =>
-        new BundleQuantization(new QuantizeOptions { Bundle = bundle, Data = toy.Out(""), Calibration = calibration, Lists = ["dev"] }).Run();
+    private DiCNet.Train.Evaluation.BundleEvaluation Quantize(string bundle, string calibration = "calibration", double outside = 0) =>
+        new BundleQuantization(new QuantizeOptions { Bundle = bundle, Data = toy.Out(""), Calibration = calibration, Lists = ["dev"], Outside = outside }).Run();
 
     private string Copy(string name)
     {

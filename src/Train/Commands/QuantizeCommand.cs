@@ -15,7 +15,7 @@ static class QuantizeCommand
         var data = new Option<string>("--data") { Description = "Folder of the data set that the bundle was trained on", HelpName = "DIR", Required = true };
         var calibration = new Option<string>("--calibration") { Description = "List of normal frames that ranges and levels are measured on", HelpName = "NAME", DefaultValueFactory = _ => "calibration" };
         var lists = new Option<string>("--lists") { Description = "Lists to measure on for the card, joined by commas", HelpName = "NAMES", DefaultValueFactory = _ => "dev" };
-        var outside = new Option<double>("--outside") { Description = "Share of an activation's values left out at either end of its range, 0 to 0.01", HelpName = "SHARE", DefaultValueFactory = _ => 0.0001 };
+        var outside = new Option<double>("--outside") { Description = "Share of an activation's values left out at either end of its range, 0 to 0.01", HelpName = "SHARE" };
         outside.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 0.01))
@@ -25,8 +25,8 @@ static class QuantizeCommand
         });
         var command = new Command("quantize",
             """
-            Add the fused graph in 8 bits to a bundle: per-channel weights, channels equalised across layers, ranges by quantiles of
-            a list of normal frames. Its alarm level and its worth are measured and written into the card.
+            Add the fused graph in 8 bits to a bundle: per-channel weights, channels equalised across layers, ranges as wide as
+            on a list of normal frames. Its alarm level and its worth are measured and written into the card.
 
             Example:
               dicnet-train quantize --bundle out/bundle --data data/camvid --lists dev,test_clip

@@ -19,7 +19,7 @@ sealed class BundleQuantization(QuantizeOptions options)
     /// <exception cref="UserError">Bundle, data set or list is not what it should be, or the disk is full.</exception>
     public BundleEvaluation Run()
     {
-        _ = ModelBundle.Open(options.Bundle);
+        var bundle = ModelBundle.Open(options.Bundle);
         TrainingFolder.Require(options.Bundle);
         var recorded = CheckpointFile.Read(TrainingFolder.Student(options.Bundle)).Header.Options.Data;
         var set = AdaptData.Moved(recorded, options.Data).Open();
@@ -35,7 +35,7 @@ sealed class BundleQuantization(QuantizeOptions options)
                 ["sha256"] = digest,
                 ["convolutions"] = convolutions,
                 ["calibration"] = $"{frames.Count} frames of the list '{options.Calibration}'; {options.Outside} of the values outside at either end",
-                ["score_quantiles_on_known_pixels"] = BundleCard.Quantiles(Levels(draft, digest, set, frames)),
+                ["score_quantiles_on_known_pixels"] = BundleCard.Quantiles(Levels(new ModelBundle(draft, bundle.Card with { Model = BundleWriter.Int8File, Sha256 = digest, Pair = null }), set, frames)),
             };
             WriteCard(draft, entry);
             evaluation = new Evaluator(draft, InInt8).Evaluate(set, options.Lists);
@@ -56,11 +56,10 @@ sealed class BundleQuantization(QuantizeOptions options)
         return convolutions;
     }
 
-    private static Dictionary<double, double> Levels(string draft, string digest, DataSet set, IReadOnlyList<LabelledFrame> frames)
+    // The card does not know the model yet: it states the levels that are measured here.
+    private static Dictionary<double, double> Levels(ModelBundle int8, DataSet set, IReadOnlyList<LabelledFrame> frames)
     {
-        // The card does not know the model yet: it states its levels, which are measured here.
-        var card = ModelBundle.Open(draft).Card with { Model = BundleWriter.Int8File, Sha256 = digest, Pair = null };
-        using var models = new BundleModels(new ModelBundle(draft, card), InInt8 with { Baselines = false });
+        using var models = new BundleModels(int8, new EvaluationOptions { Baselines = false });
         var known = new List<float>();
         foreach (var frame in frames)
         {

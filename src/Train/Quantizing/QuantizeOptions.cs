@@ -16,6 +16,6 @@ sealed record QuantizeOptions
     public required IReadOnlyList<string> Lists { get; init; }
 
     /// <summary>Share of an activation's values left out at either end of its range.</summary>
-    /// <value>0 to 0.01.</value>
-    public double Outside { get; init; } = 0.0001;
+    /// <value>0 to 0.01; 0 by default.</value>
+    public double Outside { get; init; }
 }
