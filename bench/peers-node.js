@@ -7,7 +7,7 @@ const ort = require(require('path').join(modules, 'node_modules', 'onnxruntime-n
 async function main() {
   const options = { executionProviders: ['cpu'], intraOpNumThreads: Number(threads), graphOptimizationLevel: 'all' };
   const [teacher, student] = await Promise.all(['teacher', 'student'].map(name => ort.InferenceSession.create(`${bundle}/${name}.onnx`, options)));
-  const [height, width] = [360, 480];
+  const [, height, width] = teacher.inputMetadata[0].shape;
   const pixels = new Uint8Array(height * width * 3).map((_, i) => (i * 2654435761) >>> 24);
   const feeds = { frames: new ort.Tensor('uint8', pixels, [1, height, width, 3]) };
   const score = async () => {

@@ -71,12 +71,11 @@ def main():
     parser.add_argument("--way", choices=["eager", "autocast"], default="eager")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--frames", type=int, default=30)
-    parser.add_argument("--check", help="folder that receives the score of one grey frame as eq7.npy")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     fast = options.way == "autocast"
     teacher, student = (Graph(f"{options.bundle}/{name}.onnx", fast) for name in ("teacher", "student"))
-    shape = [d.dim_value for d in onnx.load(f"{options.bundle}/teacher.onnx", load_external_data=False).graph.input[0].type.tensor_type.shape.dim]
+    shape = [d.dim_value for d in onnx.load(f"{options.bundle}/teacher.onnx").graph.input[0].type.tensor_type.shape.dim]
     frame = torch.randint(0, 256, (1, *shape[1:]), dtype=torch.uint8, generator=torch.Generator().manual_seed(1))
 
     def score():

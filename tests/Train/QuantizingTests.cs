@@ -20,9 +20,9 @@ public sealed class QuantizingTests(AdaptedToy toy) : IClassFixture<AdaptedToy>,
         var graph = Tiny();
         var before = Run(graph.ToBytes([]));
         var activations = new Quantizer(graph).Activations;
-        Assert.True(Equalizer.Equalize(graph, RangeMeasurement.Measure(graph, activations, Pictures(3), 0)) > 0);
+        Assert.True(Equalizer.Equalize(graph, Ranges(graph, activations, Pictures(3))) > 0);
         Assert.InRange(GraphRun.Difference(before["eq7"], Run(graph.ToBytes([]))["eq7"]), 0, 1e-4);
-        var range = RangeMeasurement.Measure(graph, activations, Pictures(3), 0)[activations[0]];
+        var range = Ranges(graph, activations, Pictures(3))[activations[0]];
         Assert.InRange(range.ChannelMost.Max() / range.ChannelMost.Min(), 1, 4);
     }
 
@@ -33,7 +33,7 @@ public sealed class QuantizingTests(AdaptedToy toy) : IClassFixture<AdaptedToy>,
         var graph = QuantGraph.Read(file);
         var quantizer = new Quantizer(graph);
         var pictures = Directory.GetFiles(toy.Original).Order(StringComparer.Ordinal).Select(Read).ToList();
-        var convolutions = quantizer.Quantize(RangeMeasurement.Measure(graph, quantizer.Activations, pictures, 0));
+        var convolutions = quantizer.Quantize(Ranges(graph, quantizer.Activations, pictures));
         Assert.True(convolutions > 10, $"{convolutions} convolutions");
         var (whole, bytes) = (Eq7(File.ReadAllBytes(file), pictures[0]), Eq7(graph.ToBytes([]), pictures[0]));
         Assert.InRange(Correlation(whole, bytes), 0.9, 1);
@@ -87,10 +87,13 @@ public sealed class QuantizingTests(AdaptedToy toy) : IClassFixture<AdaptedToy>,
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    private static Dictionary<string, ActivationRange> Ranges(QuantGraph graph, IReadOnlyList<string> activations, IReadOnlyList<DecodedFrame> pictures) =>
+        RangeMeasurement.Measure(graph, activations, pictures, 0, _ => { }, TestContext.Current.CancellationToken);
+
     private static ModelBundle Open(string folder, ModelPrecision precision) => ModelBundle.Open(folder, new InferenceOptions { Precision = precision });
 
     private DiCNet.Train.Evaluation.BundleEvaluation Quantize(string bundle, string calibration = "calibration", double outside = 0) =>
-        new BundleQuantization(new QuantizeOptions { Bundle = bundle, Data = toy.Out(""), Calibration = calibration, Lists = ["dev"], Outside = outside }).Run();
+        new BundleQuantization(new QuantizeOptions { Bundle = bundle, Data = toy.Out(""), Calibration = calibration, Lists = ["dev"], Outside = outside }).Run((_, _, _) => { }, TestContext.Current.CancellationToken);
 
     private string Copy(string name)
     {

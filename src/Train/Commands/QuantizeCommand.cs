@@ -33,16 +33,27 @@ static class QuantizeCommand
             """) { bundle, data, calibration, lists, outside };
         command.SetAction(parsed =>
         {
-            var evaluation = new BundleQuantization(new QuantizeOptions
+            using var signals = new Signals("stopping; the bundle stays as it was");
+            using var progress = new StepProgress();
+            var quantization = new BundleQuantization(new QuantizeOptions
             {
                 Bundle = parsed.GetRequiredValue(bundle),
                 Data = parsed.GetRequiredValue(data),
                 Calibration = parsed.GetRequiredValue(calibration),
                 Lists = parsed.GetRequiredValue(lists).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 Outside = parsed.GetValue(outside),
-            }).Run();
-            EvaluationTable.Write(Console.Out, evaluation);
-            return ExitCode.Done;
+            });
+            try
+            {
+                var evaluation = quantization.Run(progress.Show, signals.Stop);
+                progress.Clear();
+                EvaluationTable.Write(Console.Out, evaluation);
+                return ExitCode.Done;
+            }
+            catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+            {
+                return ExitCode.Interrupted;
+            }
         });
         return command;
     }

@@ -36,9 +36,7 @@ static class BundleWriter
         Refuse(parts);
         RefuseToReplace(folder, replace);
 
-        // Beside the folder, so that it can be renamed: on another file system it would have to be copied, and could be half there.
-        var draft = $"{folder}.writing-{Environment.ProcessId}";
-        try
+        Draft(folder, "make room or name another folder; nothing was left there", draft =>
         {
             Directory.CreateDirectory(draft);
             var graphs = new BundleGraphs(parts);
@@ -49,19 +47,27 @@ static class BundleWriter
             WriteCard(draft, parts);
             Load(draft);
             check?.Invoke(draft);
-            Place(draft, folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        });
+    }
+
+    /// <summary>Changes a bundle: all of it, or nothing.</summary>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="change">Changes a copy, which takes its place; throws when it must not.</param>
+    /// <exception cref="UserError">The disk does not take it.</exception>
+    public static void Change(string folder, Action<string> change)
+    {
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        Draft(folder, "make room; the bundle is as it was", draft =>
         {
-            throw new UserError($"the bundle cannot be written ({e.Message.TrimEnd('.')})", folder, "make room or name another folder; nothing was left there", e);
-        }
-        finally
-        {
-            if (Directory.Exists(draft))
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             {
-                Directory.Delete(draft, recursive: true);
+                var copy = Path.Combine(draft, Path.GetRelativePath(folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
             }
-        }
+
+            change(draft);
+        });
     }
 
     /// <summary>What does not load now would not load for anybody.</summary>
@@ -124,29 +130,18 @@ static class BundleWriter
         }
     }
 
-    /// <summary>Changes a bundle: all of it, or nothing.</summary>
-    /// <param name="folder">Where it lies.</param>
-    /// <param name="change">Changes a copy, which takes its place; throws when it must not.</param>
-    /// <exception cref="UserError">The disk does not take it.</exception>
-    public static void Change(string folder, Action<string> change)
+    private static void Draft(string folder, string hint, Action<string> make)
     {
-        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        // Beside the folder, so that it can be renamed: on another file system it would have to be copied, and could be half there.
         var draft = $"{folder}.writing-{Environment.ProcessId}";
         try
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(draft, Path.GetRelativePath(folder, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
-
-            change(draft);
+            make(draft);
             Place(draft, folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"the bundle cannot be written ({e.Message.TrimEnd('.')})", folder, "make room; it is as it was", e);
+            throw new UserError($"the bundle cannot be written ({e.Message.TrimEnd('.')})", folder, hint, e);
         }
         finally
         {

@@ -15,9 +15,12 @@ sealed class BundleQuantization(QuantizeOptions options)
     private static EvaluationOptions InInt8 { get; } = new() { Inference = new InferenceOptions { Precision = ModelPrecision.Int8 } };
 
     /// <summary>Writes and measures; a bundle that cannot be brought to 8 bits stays as it was.</summary>
+    /// <param name="progress">Told what is going on: the step, how far it is, out of how much.</param>
+    /// <param name="stop">Ends it.</param>
     /// <returns>What it is worth.</returns>
     /// <exception cref="UserError">Bundle, data set or list is not what it should be, or the disk is full.</exception>
-    public BundleEvaluation Run()
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    public BundleEvaluation Run(Action<string, int, int> progress, CancellationToken stop)
     {
         var bundle = ModelBundle.Open(options.Bundle);
         TrainingFolder.Require(options.Bundle);
@@ -27,7 +30,7 @@ sealed class BundleQuantization(QuantizeOptions options)
         BundleEvaluation? evaluation = null;
         BundleWriter.Change(options.Bundle, draft =>
         {
-            var convolutions = WriteModel(draft, set, frames);
+            var convolutions = WriteModel(draft, set, frames, progress, stop);
             var digest = BundleWriter.Digest(Path.Combine(draft, BundleWriter.Int8File));
             var entry = new Dictionary<string, object>
             {
@@ -35,32 +38,46 @@ sealed class BundleQuantization(QuantizeOptions options)
                 ["sha256"] = digest,
                 ["convolutions"] = convolutions,
                 ["calibration"] = $"{frames.Count} frames of the list '{options.Calibration}'; {options.Outside} of the values outside at either end",
-                ["score_quantiles_on_known_pixels"] = BundleCard.Quantiles(Levels(new ModelBundle(draft, bundle.Card with { Model = BundleWriter.Int8File, Sha256 = digest, Pair = null }), set, frames)),
+                ["score_quantiles_on_known_pixels"] = BundleCard.Quantiles(Levels(
+                    new ModelBundle(draft, bundle.Card with { Model = BundleWriter.Int8File, Sha256 = digest, Pair = null }), set, frames)),
             };
             WriteCard(draft, entry);
-            evaluation = new Evaluator(draft, InInt8).Evaluate(set, options.Lists);
-            entry["metrics"] = CardFacts.Metrics(evaluation);
+            evaluation = new Evaluator(draft, InInt8) { Progress = progress }.Evaluate(set, options.Lists, stop);
+            entry["metrics"] = CardFacts.Metrics(OwnScores(evaluation));
             WriteCard(draft, entry);
         });
         return evaluation!;
     }
 
-    private int WriteModel(string draft, DataSet set, IReadOnlyList<LabelledFrame> frames)
+    // The baselines are of the float teacher: the card has them once.
+    private static BundleEvaluation OwnScores(BundleEvaluation evaluation) => evaluation with
+    {
+        Lists = [.. evaluation.Lists.Select(list => list with
+        {
+            Segmentation = null,
+            Scores = [.. list.Scores.Where(s => s.Score == evaluation.ScoreRule || s.Score == ScoreSource.Eq7.Name)],
+        })],
+    };
+
+    private int WriteModel(string draft, DataSet set, IReadOnlyList<LabelledFrame> frames, Action<string, int, int> progress, CancellationToken stop)
     {
         var pictures = frames.Select(f => FrameReader.Read(f, set.Classes)).ToList();
         var graph = QuantGraph.Read(Path.Combine(draft, BundleWriter.FusedFile));
         var quantizer = new Quantizer(graph);
-        Equalizer.Equalize(graph, RangeMeasurement.Measure(graph, quantizer.Activations, pictures, 0));
-        var convolutions = quantizer.Quantize(RangeMeasurement.Measure(graph, quantizer.Activations, pictures, options.Outside));
+        Equalizer.Equalize(graph, Measure(0));
+        var convolutions = quantizer.Quantize(Measure(options.Outside));
         graph.Save(Path.Combine(draft, BundleWriter.Int8File));
         return convolutions;
+
+        IReadOnlyDictionary<string, ActivationRange> Measure(double outside) =>
+            RangeMeasurement.Measure(graph, quantizer.Activations, pictures, outside, done => progress("ranges of the activations", done, pictures.Count), stop);
     }
 
     // The card does not know the model yet: it states the levels that are measured here.
     private static Dictionary<double, double> Levels(ModelBundle int8, DataSet set, IReadOnlyList<LabelledFrame> frames)
     {
         using var models = new BundleModels(int8, new EvaluationOptions { Baselines = false });
-        var known = new List<float>();
+        var known = new KnownPixels();
         foreach (var frame in frames)
         {
             var decoded = FrameReader.Read(frame, set.Classes);
@@ -68,11 +85,10 @@ sealed class BundleQuantization(QuantizeOptions options)
             var map = new float[decoded.Height * decoded.Width];
             new Upsampler(models.Grid.Height, models.Grid.Width, decoded.Height, decoded.Width, default)
                 .Apply(models.Run(picture).Scores[models.Bundle.Card.ScoreRule], map);
-            known.AddRange(map.Where((_, i) => frame.Labels is null || decoded.Labels[i] < ClassTable.Unlisted));
+            known.Add(frame, decoded, map);
         }
 
-        known.Sort();
-        return PairMeasurement.Shares.ToDictionary(s => s, s => (double)known[(int)Math.Round(s * (known.Count - 1))]);
+        return known.Quantiles().ToDictionary(q => q.Share, q => q.Value);
     }
 
     private static void WriteCard(string draft, Dictionary<string, object> entry)

@@ -13,13 +13,17 @@ static class RangeMeasurement
     /// <param name="activations">The values [1, C, h, w] to look at.</param>
     /// <param name="pictures">Of the graph's size.</param>
     /// <param name="outside">Share of the values left out at either end, 0 to 0.5.</param>
+    /// <param name="done">Told how many pictures are done.</param>
+    /// <param name="stop">Ends it.</param>
     public static Dictionary<string, ActivationRange> Measure(
-        QuantGraph graph, IReadOnlyList<string> activations, IReadOnlyList<DecodedFrame> pictures, double outside)
+        QuantGraph graph, IReadOnlyList<string> activations, IReadOnlyList<DecodedFrame> pictures, double outside, Action<int> done, CancellationToken stop)
     {
         using var probe = new ActivationProbe(graph.ToBytes(activations), activations);
         var (samples, most) = (new Dictionary<string, List<float>>(), new Dictionary<string, float[]>());
-        foreach (var picture in pictures)
+        for (var i = 0; i < pictures.Count; i++)
         {
+            stop.ThrowIfCancellationRequested();
+            var picture = pictures[i];
             probe.Run(picture.Picture, picture.Height, picture.Width, (name, channels, values) =>
             {
                 if (!samples.TryGetValue(name, out var sampled))
@@ -29,11 +33,12 @@ static class RangeMeasurement
 
                 Widen(most[name], values);
                 // A stride that is odd, so that all columns of a map are seen.
-                for (var i = 0; i < values.Length; i += Math.Max(1, (values.Length / SamplesPerPicture) | 1))
+                for (var at = 0; at < values.Length; at += (values.Length / SamplesPerPicture) | 1)
                 {
-                    sampled.Add(values[i]);
+                    sampled.Add(values[at]);
                 }
             });
+            done(i + 1);
         }
 
         return samples.ToDictionary(s => s.Key, s => Range(s.Value, most[s.Key], outside));

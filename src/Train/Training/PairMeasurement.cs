@@ -8,9 +8,6 @@ namespace DiCNet.Train.Training;
 /// <summary>Measures what the score rules need to know of a finished pair; see <see cref="PairStatistics"/>.</summary>
 static class PairMeasurement
 {
-    /// <summary>Shares of the known pixels that a card states the quantiles of.</summary>
-    public static IReadOnlyList<double> Shares { get; } = [0.01, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999];
-
     /// <summary>Measures.</summary>
     /// <param name="pair">Lent for the call; in eval mode afterwards.</param>
     /// <param name="data">mu^c and quantiles from the calibration list, z statistics from the training list.</param>
@@ -60,34 +57,16 @@ static class PairMeasurement
 
     private static PairStatistics WithQuantiles(PairStatistics statistics, Pair pair, TrainData data, Tensor mu)
     {
-        var (eq7, combined) = (new List<float>(), new List<float>());
+        var (eq7, combined) = (new KnownPixels(), new KnownPixels());
         foreach (var frame in data.Calibration)
         {
             using var scope = NewDisposeScope();
             var decoded = data.Read(frame);
             var scores = pair.Measure(data.ToTensor(decoded), mu);
-            AddKnown(eq7, frame, decoded, Prediction.Scores(scores.Eq7, decoded.Height, decoded.Width));
-            AddKnown(combined, frame, decoded, Prediction.Scores(statistics.Combine(scores), decoded.Height, decoded.Width));
+            eq7.Add(frame, decoded, Prediction.Scores(scores.Eq7, decoded.Height, decoded.Width));
+            combined.Add(frame, decoded, Prediction.Scores(statistics.Combine(scores), decoded.Height, decoded.Width));
         }
 
-        return statistics with { Eq7Quantiles = Quantiles(eq7), ScoreQuantiles = Quantiles(combined) };
-    }
-
-    private static void AddKnown(List<float> known, LabelledFrame frame, DecodedFrame decoded, float[] scores)
-    {
-        for (var i = 0; i < scores.Length; i++)
-        {
-            // Calibration frames are normal; where nobody says what is void, all of them is known.
-            if (frame.Labels is null || decoded.Labels[i] < ClassTable.Unlisted)
-            {
-                known.Add(scores[i]);
-            }
-        }
-    }
-
-    private static List<ScoreQuantile> Quantiles(List<float> values)
-    {
-        values.Sort();
-        return values.Count == 0 ? [] : [.. Shares.Select(s => new ScoreQuantile(s, values[(int)Math.Round(s * (values.Count - 1))]))];
+        return statistics with { Eq7Quantiles = eq7.Quantiles(), ScoreQuantiles = combined.Quantiles() };
     }
 }
