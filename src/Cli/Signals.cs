@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace DiCNet.Cli;
 
 /// <summary>Ctrl-C and SIGTERM: the first asks the run to finish well, the second ends the process at once.</summary>
-public sealed class Signals : IDisposable
+public sealed partial class Signals : IDisposable
 {
     private readonly string _firstWord;
     private readonly CancellationTokenSource _stop = new();
@@ -37,10 +37,15 @@ public sealed class Signals : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref _count) > 1)
         {
-            Environment.Exit(ExitCode.Interrupted);
+            // Not Environment.Exit: that takes native libraries down under threads that are still calculating, and the process crashes.
+            ExitNow(ExitCode.Interrupted);
         }
 
         Console.Error.WriteLine(_firstWord);
         _stop.Cancel();
     }
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial void ExitNow(int code);
 }
