@@ -9,7 +9,7 @@ namespace DiCNet.App;
 /// <summary>The topology: pools, channels, stages, fault and drain.</summary>
 /// <remarks>
 /// <code>
-/// source -> [frames] -> Batcher -> [batches] -> Detector -> [verdicts] -> Renderer -> sinks; Dispose sends pixels home
+/// source -> [frames] -> Batcher -> [batches] -> Scorer -> [running] -> Detector -> [verdicts] -> Renderer -> sinks; Dispose sends pixels home
 /// </code>
 /// A stage that fails completes its output with the fault. The first fault stops the sources, closes every channel, and is
 /// thrown when all stages have ended and every buffer is home.
@@ -34,28 +34,31 @@ static class Pipeline
         var inFlight = sources.Count * framesPerSource;
         var grid = model.Bundle.Card.Output("score");
         using var maps = new Pool<ScoreMap>(inFlight, () => new ScoreMap(grid.Height, grid.Width));
-        using var batchPool = new Pool<FrameBatch>(2, model.NewBatch);
+        using var batchPool = new Pool<FrameBatch>(model.BatchesInFlight, model.NewBatch);
         var frames = Channel.CreateBounded<Frame>(inFlight);
         var batches = Channel.CreateBounded<FrameBatch>(batchPool.Size);
+        var running = Channel.CreateBounded<RunningBatch>(batchPool.Size);
         var verdicts = Channel.CreateBounded<Verdict>(inFlight);
 
-        using var detector = new Detector(model, threshold, events, maps, metrics, TimeProvider.System);
+        using var detector = new Detector(model.Bundle.Digest, threshold, events, maps, metrics, TimeProvider.System);
+        using var scorer = new Scorer(model, metrics);
         var batcher = new Batcher(batchPool, fill: true, metrics);
         var renderer = new Renderer(sinks, overlay, detector.EndEvents, metrics.StageSeconds("render"));
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] feeds = [.. sources.Select(s => Task.Run(() => s.RunAsync(frames.Writer, stopping.Token), CancellationToken.None))];
-        Task[] running =
+        Task[] stages =
         [
             .. feeds,
             frames.Writer.Completing(() => Task.WhenAll(feeds)),
             Task.Run(() => batcher.RunAsync(frames.Reader, batches.Writer), CancellationToken.None),
-            Task.Run(() => detector.RunAsync(batches.Reader, verdicts.Writer), CancellationToken.None),
+            Task.Run(() => scorer.RunAsync(batches.Reader, running.Writer), CancellationToken.None),
+            Task.Run(() => detector.RunAsync(running.Reader, verdicts.Writer), CancellationToken.None),
             Task.Run(() => renderer.RunAsync(verdicts.Reader), CancellationToken.None),
         ];
 
         Exception? fault = null;
-        await foreach (var ended in Task.WhenEach(running))
+        await foreach (var ended in Task.WhenEach(stages))
         {
             if (fault is null && ended.Exception is { } e)
             {
@@ -63,13 +66,16 @@ static class Pipeline
                 await stopping.CancelAsync();       // sources may be waiting for a frame that will not come
                 frames.Writer.TryComplete(fault);
                 batches.Writer.TryComplete(fault);
+                running.Writer.TryComplete(fault);
                 verdicts.Writer.TryComplete(fault);
                 batches.Reader.Drain();             // the batcher may be waiting for a batch that sits here
+                await running.Reader.DrainAsync();
             }
         }
 
         frames.Reader.Drain();                      // nobody reads any more: give everything back
         batches.Reader.Drain();
+        await running.Reader.DrainAsync();
         verdicts.Reader.Drain();
         if (fault is not null)
         {

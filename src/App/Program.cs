@@ -10,4 +10,7 @@ var root = new RootCommand("Watches road video and marks what its models have ne
     DoctorCommand.Make(),
     BenchCommand.Make(),
 };
+// Decoding, scoring and encoding block the threads they run on; the pool would add a missing one only after half a second.
+ThreadPool.GetMinThreads(out var workers, out var completions);
+ThreadPool.SetMinThreads(workers + Environment.ProcessorCount + 4, completions);
 return await Entry.RunAsync("dicnet", root, args);

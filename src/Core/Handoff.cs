@@ -48,4 +48,14 @@ public static class Handoff
             item.Dispose();
         }
     }
+
+    /// <summary>Disposes everything that still sits in a channel, one after the other.</summary>
+    public static async Task DrainAsync<T>(this ChannelReader<T> input)
+        where T : IAsyncDisposable
+    {
+        while (input.TryRead(out var item))
+        {
+            await item.DisposeAsync();
+        }
+    }
 }

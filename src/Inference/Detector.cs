@@ -4,31 +4,31 @@ using Prometheus;
 
 namespace DiCNet.Inference;
 
-/// <summary>Stage: batches to verdicts. Scores, calibrates, finds regions and follows events, stream by stream.</summary>
-/// <param name="model">Scores the batches. Lent for the life of the detector.</param>
+/// <summary>Stage: scored batches to verdicts. Calibrates, finds regions and follows events, stream by stream.</summary>
+/// <param name="model">Digest of the model that scores: events state it.</param>
 /// <param name="threshold">Says how each stream is calibrated.</param>
 /// <param name="options">When scores become events.</param>
 /// <param name="maps">As many score maps as there are frames, so that none has to be waited for.</param>
 /// <param name="metrics">Counts what was scored.</param>
 /// <param name="clock">Tells how old frames are.</param>
 public sealed class Detector(
-    DicnetModel model, Threshold threshold, EventOptions options, Pool<ScoreMap> maps, PipelineMetrics metrics, TimeProvider clock) : IDisposable
+    string model, Threshold threshold, EventOptions options, Pool<ScoreMap> maps, PipelineMetrics metrics, TimeProvider clock) : IDisposable
 {
     private readonly Regions _regions = new(options.LowLevel, options.MinArea);
     private readonly Dictionary<StreamId, Follower> _followers = [];
-    private readonly Histogram.Child _inferenceSeconds = metrics.StageSeconds("inference");
     private readonly Histogram.Child _detectSeconds = metrics.StageSeconds("detect");
 
-    /// <summary>Scores batches until none comes any more.</summary>
-    public Task RunAsync(ChannelReader<FrameBatch> batches, ChannelWriter<Verdict> verdicts) => verdicts.Completing(async () =>
+    /// <summary>Judges batches until none comes any more.</summary>
+    public Task RunAsync(ChannelReader<RunningBatch> batches, ChannelWriter<Verdict> verdicts) => verdicts.Completing(async () =>
     {
         while (await batches.WaitToReadAsync())
         {
-            while (batches.TryRead(out var batch))
+            while (batches.TryRead(out var running))
             {
-                using (batch)
+                await using (running)
                 {
-                    Score(batch, verdicts);
+                    await running.Scoring;
+                    Judge(running.Batch, verdicts);
                 }
             }
         }
@@ -40,12 +40,9 @@ public sealed class Detector(
     /// <summary>Frees the working memory.</summary>
     public void Dispose() => _regions.Dispose();
 
-    private void Score(FrameBatch batch, ChannelWriter<Verdict> verdicts)
+    private void Judge(FrameBatch batch, ChannelWriter<Verdict> verdicts)
     {
         var started = clock.GetTimestamp();
-        model.Score(batch);
-        var scored = clock.GetTimestamp();
-        _inferenceSeconds.Observe(clock.GetElapsedTime(started, scored).TotalSeconds);
         for (var i = 0; i < batch.Count; i++)
         {
             if (!maps.TryRent(out var map))
@@ -58,7 +55,7 @@ public sealed class Detector(
             verdicts.HandOver(Judge(batch.Release(i), map));
         }
 
-        _detectSeconds.Observe(clock.GetElapsedTime(scored).TotalSeconds);
+        _detectSeconds.Observe(clock.GetElapsedTime(started).TotalSeconds);
     }
 
     private Verdict Judge(Frame frame, ScoreMap map)
@@ -83,7 +80,7 @@ public sealed class Detector(
     {
         if (!_followers.TryGetValue(stream, out var follower))
         {
-            var tracker = new EventTracker(stream, options, model.Bundle.Digest, threshold.Digest);
+            var tracker = new EventTracker(stream, options, model, threshold.Digest);
             _followers[stream] = follower = new Follower(threshold.For(stream), tracker, metrics.Of(stream));
         }
 

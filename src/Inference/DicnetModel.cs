@@ -21,6 +21,9 @@ public sealed class DicnetModel : IDisposable
     /// <summary>How it runs.</summary>
     public InferenceOptions Options { get; }
 
+    /// <summary>How many batches keep it busy: one in each run, one that is filled, one that is judged.</summary>
+    public int BatchesInFlight => Options.EffectiveConcurrency + 2;
+
     /// <summary>Version of ONNX Runtime.</summary>
     public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
 
@@ -32,7 +35,7 @@ public sealed class DicnetModel : IDisposable
     public FrameBatch NewBatch() => new(Bundle.Card, _sessions, Options);
 
     /// <summary>Scores the frames of a batch: fills its <see cref="FrameBatch.Score"/> and <see cref="FrameBatch.Eq7"/>.</summary>
-    /// <param name="batch">A batch of this model with at least one frame. Lent for the call.</param>
+    /// <param name="batch">A batch of this model with at least one frame. Lent for the call. Any number of callers, each with its own.</param>
     public void Score(FrameBatch batch)
     {
         foreach (var step in batch.Bind())

@@ -18,15 +18,26 @@ public sealed record InferenceOptions
     public ModelPrecision Precision { get; init; }
 
     /// <summary>Threads of one model run on the CPU.</summary>
-    /// <value>0 to 256; 0, the default, is one per processor. Scores can differ in the last bits between counts.</value>
+    /// <value>0 to 256; 0, the default, shares the processors out among the runs. Scores can differ in the last bits between counts.</value>
     [Range(0, 256)]
     public int Threads { get; init; }
+
+    /// <summary>Model runs at the same time.</summary>
+    /// <value>
+    /// 0 to 64; 0, the default, is chosen by measuring where threads are 0 too. More runs of fewer threads each give more frames per second,
+    /// and each frame takes longer.
+    /// </value>
+    [Range(0, 64)]
+    public int Concurrency { get; init; }
 
     /// <summary>Frames per model run.</summary>
     /// <value>1 to 64; 1 by default. More pays on a GPU, costs memory, and delays the first frame of a batch.</value>
     [Range(1, 64)]
     public int Batch { get; init; } = 1;
 
-    /// <summary>Threads as a number of its own.</summary>
-    public int EffectiveThreads => Threads == 0 ? Environment.ProcessorCount : Threads;
+    /// <summary>Runs at the same time as a number of its own; one where nothing was said or measured.</summary>
+    public int EffectiveConcurrency => Concurrency == 0 ? 1 : Concurrency;
+
+    /// <summary>Threads of one run as a number of its own.</summary>
+    public int EffectiveThreads => Threads == 0 ? Math.Max(1, Environment.ProcessorCount / EffectiveConcurrency) : Threads;
 }

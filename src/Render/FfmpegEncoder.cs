@@ -37,7 +37,7 @@ sealed class FfmpegEncoder : IAsyncDisposable
             "-framerate", framesPerSecond.ToString("0.######"), "-i", "pipe:0", "-an",
             "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
             "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
-            "-c:v", "libx264", "-preset", "veryfast", "-crf", quality.ToString(), "-g", Math.Max(1, (int)Math.Round(2 * framesPerSecond)).ToString(),
+            "-c:v", "libx264", "-preset", "superfast", "-tune", "fastdecode", "-crf", quality.ToString(), "-g", Math.Max(1, (int)Math.Round(2 * framesPerSecond)).ToString(),
             "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", $"file:{path}",
         ]);
     }

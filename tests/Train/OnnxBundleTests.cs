@@ -109,7 +109,7 @@ public sealed class OnnxBundleTests : IDisposable
     {
         using var teacher = FeatureModel.Load(Path.Combine(folder, "teacher.onnx"), new InferenceOptions());
         using var student = FeatureModel.Load(Path.Combine(folder, "student.onnx"), new InferenceOptions());
-        using var scorer = new Scorer(ModelBundle.Open(folder), Placement.Fused);
+        using var scorer = new PictureScorer(ModelBundle.Open(folder), Placement.Fused);
         teacher.Run(picture);
         student.Run(picture);
         Assert.Equal((TinyBundle.Channels, TinyBundle.Classes, 0), (teacher.Channels, teacher.Classes, student.Classes));

@@ -18,18 +18,19 @@ static class PipelineBench
     {
         var bundle = ModelBundle.Open(options.Model, options.Inference);
         var threshold = Threshold.FromCard(bundle.Card);
-        using var model = DicnetModel.Load(bundle, options.Inference);
+        using var model = ThreadTuner.Load(bundle, options.Inference);
+        var ingest = options.IngestFor(model);
         var folder = Directory.CreateTempSubdirectory("dicnet-bench-");
         try
         {
-            var frames = await DecodeAsync(clip, options, null);
-            using var session = new SessionLoop(model, await FirstFramesAsync(clip, options, options.Inference.Batch));
+            var frames = await DecodeAsync(clip, ingest);
+            using var session = new SessionLoop(model);
             await PathAsync(clip, options, model, threshold, folder.FullName, video: false);          // warms code and memory
             var (bare, decode, path, video) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {
-                bare.Add(Rate(frames, Time(() => session.Run(frames))));
-                decode.Add(Rate(frames, await TimeAsync(() => DecodeAsync(clip, options, null))));
+                bare.Add(session.Run(frames));
+                decode.Add(Rate(frames, await TimeAsync(() => DecodeAsync(clip, ingest))));
                 path.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: false))));
                 video.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: true))));
             }
@@ -48,7 +49,8 @@ static class PipelineBench
                 Cpu = Fingerprint.CpuName(),
                 Frames = frames,
                 Rounds = rounds,
-                Threads = options.Inference.EffectiveThreads,
+                Concurrency = model.Options.EffectiveConcurrency,
+                Threads = model.Options.EffectiveThreads,
                 Batch = options.Inference.Batch,
                 SessionFps = Round(Median(bare)),
                 DecodeFps = Round(Median(decode)),
@@ -69,19 +71,18 @@ static class PipelineBench
         }
     }
 
-    /// <summary>Decodes the clip and nothing else; gives the number of frames. <paramref name="seen"/> borrows each frame.</summary>
-    private static async Task<int> DecodeAsync(string clip, DicnetOptions options, Action<Frame>? seen)
+    /// <summary>Decodes the clip and nothing else; gives the number of frames.</summary>
+    private static async Task<int> DecodeAsync(string clip, SourceOptions ingest)
     {
         var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
-        using var source = FrameSources.Open(clip, FrameSources.NameOf(clip), options.EffectiveIngest, metrics, TimeProvider.System);
-        var frames = Channel.CreateBounded<Frame>(options.EffectiveIngest.FramesInFlight);
+        using var source = FrameSources.Open(clip, FrameSources.NameOf(clip), ingest, metrics, TimeProvider.System);
+        var frames = Channel.CreateBounded<Frame>(ingest.FramesInFlight);
         var feed = frames.Writer.Completing(() => Task.Run(() => source.RunAsync(frames.Writer, CancellationToken.None)));
         var count = 0;
         while (await frames.Reader.WaitToReadAsync())
         {
             while (frames.Reader.TryRead(out var frame))
             {
-                seen?.Invoke(frame);
                 frame.Dispose();
                 count++;
             }
@@ -89,19 +90,6 @@ static class PipelineBench
 
         await feed;
         return count;
-    }
-
-    private static async Task<List<OpenCvSharp.Mat>> FirstFramesAsync(string clip, DicnetOptions options, int count)
-    {
-        var first = new List<OpenCvSharp.Mat>();
-        await DecodeAsync(clip, options, frame =>
-        {
-            if (first.Count < count)
-            {
-                first.Add(frame.Pixels.Clone());
-            }
-        });
-        return first;
     }
 
     private static async Task PathAsync(string clip, DicnetOptions options, DicnetModel model, Threshold threshold, string folder, bool video) =>
@@ -115,26 +103,20 @@ static class PipelineBench
         string clip, DicnetOptions options, DicnetModel model, Threshold threshold, string folder, int frames)
     {
         var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
-        using var source = FrameSources.Open(clip, FrameSources.NameOf(clip), options.EffectiveIngest, metrics, TimeProvider.System);
+        var ingest = options.IngestFor(model);
+        using var source = FrameSources.Open(clip, FrameSources.NameOf(clip), ingest, metrics, TimeProvider.System);
         await using var outputs = new ReplayOutputs(new ReplayRequest(clip, folder, Video: false), source.Info, options.Render);
         await using var probe = new AllocationProbe(frames / 5, frames - 1);
         outputs.Sinks.RemoveAll(s => s is ReportSink);
         outputs.Sinks.Add(probe);
         await Pipeline.RunAsync(
-            [source], options.EffectiveIngest.FramesInFlight, model, threshold, options.Events, outputs.Sinks, outputs.Overlay, metrics, CancellationToken.None);
+            [source], ingest.FramesInFlight, model, threshold, options.Events, outputs.Sinks, outputs.Overlay, metrics, CancellationToken.None);
         return probe.BytesPerFrame;
     }
 
     private static double MemoryMb(string field) => double.Parse(
         File.ReadLines("/proc/self/status").First(l => l.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
-
-    private static TimeSpan Time(Action work)
-    {
-        var watch = Stopwatch.StartNew();
-        work();
-        return watch.Elapsed;
-    }
 
     private static async Task<TimeSpan> TimeAsync(Func<Task> work)
     {
@@ -152,44 +134,4 @@ static class PipelineBench
     }
 
     private static double Round(double value) => Math.Round(value, 3);
-
-    /// <summary>The model alone on pictures that lie ready in its input.</summary>
-    private sealed class SessionLoop : IDisposable
-    {
-        private readonly DicnetModel _model;
-        private readonly Pool<FrameBatch> _batches;
-        private readonly Pool<Frame> _frames;
-        private readonly FrameBatch _batch;
-
-        public SessionLoop(DicnetModel model, List<OpenCvSharp.Mat> pictures)
-        {
-            _model = model;
-            _batches = new Pool<FrameBatch>(1, model.NewBatch);
-            _frames = new Pool<Frame>(pictures.Count, () => new Frame());
-            _batches.TryRent(out var batch);
-            _batch = batch!;
-            foreach (var picture in pictures)
-            {
-                _frames.TryRent(out var frame);
-                picture.CopyTo(frame!.Pixels);
-                _batch.Take(frame);
-                picture.Dispose();
-            }
-        }
-
-        public void Run(int frames)
-        {
-            for (var done = 0; done < frames; done += _batch.Count)
-            {
-                _model.Score(_batch);
-            }
-        }
-
-        public void Dispose()
-        {
-            _batch.Dispose();
-            _batches.Dispose();
-            _frames.Dispose();
-        }
-    }
 }

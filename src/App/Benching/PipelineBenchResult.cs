@@ -13,6 +13,9 @@ sealed record PipelineBenchResult
 
     public int Rounds { get; init; }
 
+    /// <summary>Model runs at the same time, and threads of each.</summary>
+    public int Concurrency { get; init; }
+
     public int Threads { get; init; }
 
     public int Batch { get; init; }
@@ -41,10 +44,10 @@ sealed record PipelineBenchResult
 
     public double PeakRssMb { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, PipelineBenchJson.Default.PipelineBenchResult);
+    public string ToJson() => JsonSerializer.Serialize(this, BenchJson.Default.PipelineBenchResult);
 
     public string ToTable() => FormattableString.Invariant($"""
-        {Clip}: {Frames} frames, {Rounds} rounds, {Threads} threads, batch {Batch}, {Cpu}
+        {Clip}: {Frames} frames, {Rounds} rounds, {Concurrency} runs of {Threads} threads, batch {Batch}, {Cpu}
 
         | part                      | frames/s | of session |
         |---------------------------|---------:|-----------:|

@@ -116,7 +116,7 @@ static class DoctorCommand
             yield return Try($"decode {Path.GetFileName(file)}", () =>
             {
                 var metrics = new PipelineMetrics(Prometheus.Metrics.NewCustomRegistry());
-                using var source = Ingest.FrameSources.Open(file, StreamId.FromPath(file), options.EffectiveIngest, metrics, TimeProvider.System);
+                using var source = Ingest.FrameSources.Open(file, StreamId.FromPath(file), options.Ingest, metrics, TimeProvider.System);
                 return $"{source.Info.Width}x{source.Info.Height}, {source.Info.FramesPerSecond:g4} frames/s";
             }, "OpenCV lacks FFmpeg: install libopencv-videoio-dev of your distribution");
         }

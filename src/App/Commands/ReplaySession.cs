@@ -21,7 +21,7 @@ static class ReplaySession
 
         var bundle = ModelBundle.Open(options.Model, options.Inference);
         var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
-        using var model = DicnetModel.Load(bundle, options.Inference);
+        using var model = ThreadTuner.Load(bundle, options.Inference);
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var done = new List<(ReplayRequest Request, Manifest Manifest)>();

@@ -26,6 +26,7 @@ sealed record DicnetOptions
     /// <summary>How verdicts are drawn and encoded.</summary>
     public RenderOptions Render { get; init; } = new();
 
-    /// <summary>Source options with enough frames for two batches and the picture being decoded.</summary>
-    public SourceOptions EffectiveIngest => Ingest with { FramesInFlight = Math.Max(Ingest.FramesInFlight, 2 * Inference.Batch + 2) };
+    /// <summary>Source options with enough frames for the batches of a model, the picture being decoded and the one being drawn.</summary>
+    public SourceOptions IngestFor(DicnetModel model) =>
+        Ingest with { FramesInFlight = Math.Max(Ingest.FramesInFlight, (model.BatchesInFlight * model.Options.Batch) + 2) };
 }

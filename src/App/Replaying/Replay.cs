@@ -25,7 +25,8 @@ static class Replay
     {
         var registry = Metrics.NewCustomRegistry();
         var metrics = new PipelineMetrics(registry);
-        using var source = FrameSources.Open(request.Location, FrameSources.NameOf(request.Location), options.EffectiveIngest, metrics, TimeProvider.System);
+        var ingest = options.IngestFor(model);
+        using var source = FrameSources.Open(request.Location, FrameSources.NameOf(request.Location), ingest, metrics, TimeProvider.System);
         var (info, stream) = (source.Info, metrics.Of(source.Info.Stream));
         var first = new Manifest
         {
@@ -42,7 +43,7 @@ static class Replay
         try
         {
             await Pipeline.RunAsync(
-                [source], options.EffectiveIngest.FramesInFlight, model, threshold, options.Events, outputs.Sinks, outputs.Overlay, metrics, stop);
+                [source], ingest.FramesInFlight, model, threshold, options.Events, outputs.Sinks, outputs.Overlay, metrics, stop);
         }
         catch (Exception e)
         {

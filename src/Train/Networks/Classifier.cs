@@ -33,10 +33,16 @@ sealed class Classifier : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => Arithmetic.Full(_conv.call(_dropout.call(input.relu())));
 
-    /// <summary>Emits it.</summary>
-    public string Emit(OnnxGraph graph, string features) => _conv.Emit(graph, graph.Relu(features));
+    /// <summary>Emits it for features that are normalised: classifier(relu(b t' + m)), and b is above 0, so it is classifier(b relu(t' + m / b)).</summary>
+    public string Emit(OnnxGraph graph, string features, Normalize normalize)
+    {
+        var (weight, std) = (Weight, Floats.Of(normalize.Std));
+        for (var i = 0; i < weight.Length; i++)
+        {
+            weight[i] *= std[i % std.Length];
+        }
 
-    /// <summary>Emits it for features that are normalised: classifier(relu(b t' + m)).</summary>
-    public string Emit(OnnxGraph graph, string features, Normalize normalize) =>
-        Emit(graph, graph.Affine(features, Floats.Of(normalize.Std), Floats.Of(normalize.Mean)));
+        float[] offset = [.. Floats.Of(normalize.Mean).Zip(std, (m, b) => m / b)];
+        return _conv.Emit(graph, graph.Relu(graph.Add(features, graph.Channels(offset))), new Folded(weight, Bias));
+    }
 }

@@ -15,14 +15,14 @@ readonly struct BottleneckWeights(float[] weight, int outputs, int inputs)
         return part;
     }
 
-    /// <summary>[outputs 9, count]: some of the input channels, every tap as an output channel of its own.</summary>
+    /// <summary>[outputs 9, count]: some of the input channels, every tap as an output channel of its own, column of taps by column.</summary>
     public float[] Taps(int first, int count)
     {
         var taps = new float[outputs * 9 * count];
         for (var i = 0; i < taps.Length; i++)
         {
-            var (o, tap, channel) = (i / count / 9, i / count % 9, i % count);
-            taps[i] = weight[(o * inputs + first + channel) * 9 + tap];
+            var (o, column, row, channel) = (i / count / 9, i / count / 3 % 3, i / count % 3, i % count);
+            taps[i] = weight[(o * inputs + first + channel) * 9 + row * 3 + column];
         }
 
         return taps;

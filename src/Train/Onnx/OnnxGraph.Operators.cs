@@ -91,21 +91,20 @@ sealed partial class OnnxGraph
     /// <summary>Camera bytes to what the networks take: uint8 [N, H, W, 3] BGR to float [N, 3, H, W] RGB, normalised as ImageNet's trunks expect.</summary>
     public string Normalize(string frames)
     {
-        ReadOnlySpan<float> mean = [0.485f, 0.456f, 0.406f];
-        ReadOnlySpan<float> deviation = [0.229f, 0.224f, 0.225f];
-        var (scale, offset) = (new float[3], new float[3]);
-        for (var c = 0; c < 3; c++)
-        {
-            (scale[c], offset[c]) = (1 / (255 * deviation[c]), -mean[c] / deviation[c]);
-        }
-
         // Stays apart from the first convolution: its zero padding comes after normalisation, so the offset cannot go into its bias.
         var planes = Transpose(Cast(frames, ElementType.Float), 0, 3, 1, 2);
         var rgb = Node("Gather", [planes, Constant(2, 1, 0)], Attribute("axis", 1L));
-        return Affine(rgb, scale, offset);
+        return Affine(rgb, PictureScale, PictureOffset);
     }
+
+    /// <summary>What a byte of red, green and blue is multiplied by: ImageNet's normalisation.</summary>
+    public static float[] PictureScale { get; } = [1 / (255 * 0.229f), 1 / (255 * 0.224f), 1 / (255 * 0.225f)];
+
+    /// <summary>What is added after that.</summary>
+    public static float[] PictureOffset { get; } = [-0.485f / 0.229f, -0.456f / 0.224f, -0.406f / 0.225f];
 
     private string Scalar(float value) => Constant([value]);
 
-    private string Channels(float[] values) => Constant(values, values.Length, 1, 1);
+    /// <summary>One number per channel, as an operand.</summary>
+    public string Channels(float[] values) => Constant(values, values.Length, 1, 1);
 }

@@ -10,7 +10,8 @@ sealed partial class OnnxGraph
     /// <remarks>
     /// Upsampled branches are never made. A tap of the convolution is applied where a branch is s x s, and what is upsampled, shifted by
     /// the tap and summed are its s x s products. That map is linear and separable: rows first, then one matrix product for the columns of
-    /// all branches and taps together.
+    /// all branches and taps together. Maps lie turned on their side in between, so that branches are put together in whole blocks, and
+    /// ONNX Runtime takes the turns into the matrix products.
     /// </remarks>
     /// <param name="x">The trunk's map [N, channels, height, width].</param>
     /// <param name="channels">Of the trunk.</param>
@@ -44,18 +45,14 @@ sealed partial class OnnxGraph
             var (branch, s) = (branches[b], branches[b].Scale);
             var small = Relu(Conv(DiagonalBlock(pooled, cell, s), branch.Weight, [branch.Channels, channels, 1, 1], branch.Bias, 1, 0, 1));
             var products = Conv(small, bottleneck.Taps(first, branch.Channels), [outputs * 9, branch.Channels, 1, 1], null, 1, 0, 1);
-            if (s > 1)
-            {
-                // (tap row, tap column, row, column) to (tap row, row) x (tap column, column).
-                products = Transpose(Reshape(products, 0, outputs, 3, 3, s, s), 0, 1, 2, 4, 3, 5);
-            }
-
-            rows[b] = MatMul(Constant(Rows(s, height), height, 3 * s), Reshape(products, 0, outputs, 3 * s, 3 * s));
+            // (output, tap column) x (tap row, row) x column, to (output, tap column) x column x row of the map.
+            var turned = Transpose(Reshape(products, 0, outputs * 3, 3 * s, s), 0, 1, 3, 2);
+            rows[b] = Reshape(MatMul(turned, Constant([.. Upsampling(s, height)], 3 * s, height)), 0, outputs, 3 * s, height);
             (first, cell) = (first + branch.Channels, cell + s);
         }
 
-        var columns = branches.SelectMany(b => Columns(b.Scale, width)).ToArray();
-        return Add(trunk, MatMul(Concat(3, rows), Constant(columns, columns.Length / width, width)));
+        var columns = branches.SelectMany(b => Upsampling(b.Scale, width)).ToArray();
+        return Add(trunk, MatMul(Transpose(Concat(2, rows), 0, 1, 3, 2), Constant(columns, columns.Length / width, width)));
     }
 
     /// <summary>[N, channels, S, S], S the sum of the scales: the s x s bins of each branch lie on the diagonal.</summary>
@@ -67,16 +64,9 @@ sealed partial class OnnxGraph
         return MatMul(Constant(down, bins, height), MatMul(x, Constant(across, width, bins)));
     }
 
-    /// <summary>[height, 3 s]: upsampling of columns of a branch for each tap row.</summary>
-    private static float[] Rows(int s, int height)
-    {
-        float[] byTap = [.. Enumerable.Range(-1, 3).SelectMany(shift => Transposed(PyramidMatrix.Upsample(s, height, shift), s))];
-        return Transposed(byTap, height);
-    }
-
-    /// <summary>[3 s, width]: upsampling of rows of a branch for each tap column.</summary>
-    private static IEnumerable<float> Columns(int s, int width) =>
-        Enumerable.Range(-1, 3).SelectMany(shift => Transposed(PyramidMatrix.Upsample(s, width, shift), s));
+    /// <summary>[3 s, length]: upsampling along one axis for each tap on it.</summary>
+    private static IEnumerable<float> Upsampling(int s, int length) =>
+        Enumerable.Range(-1, 3).SelectMany(shift => Transposed(PyramidMatrix.Upsample(s, length, shift), s));
 
     private static float[] Transposed(float[] matrix, int columns)
     {

@@ -14,8 +14,8 @@ static class ParityCheck
         var bundle = ModelBundle.Open(folder);
         using var teacher = FeatureModel.Load(Path.Combine(folder, BundleWriter.TeacherFile), new InferenceOptions());
         using var student = FeatureModel.Load(Path.Combine(folder, BundleWriter.StudentFile), new InferenceOptions());
-        using var fused = new Scorer(bundle, Placement.Fused);
-        using var pair = new Scorer(bundle, Placement.Pair);
+        using var fused = new PictureScorer(bundle, Placement.Fused);
+        using var pair = new PictureScorer(bundle, Placement.Pair);
         var worst = new Parity(0, 0, 0, 0, 0, 0);
         foreach (var frame in frames)
         {

@@ -35,10 +35,22 @@ sealed class QuantGraph
         return model.ToByteArray();
     }
 
-    /// <summary>Takes constants away that nothing reads, and writes the file.</summary>
+    /// <summary>Takes operators and constants away that nothing reads, and writes the file.</summary>
     public void Save(string file)
     {
-        var read = Nodes.SelectMany(n => n.Input).ToHashSet();
+        var read = _model.Graph.Output.Select(o => o.Name).ToHashSet();
+        for (var i = Nodes.Count - 1; i >= 0; i--)
+        {
+            if (Nodes[i].Output.Any(read.Contains))
+            {
+                read.UnionWith(Nodes[i].Input);
+            }
+            else
+            {
+                Nodes.RemoveAt(i);
+            }
+        }
+
         foreach (var unused in _constants.Keys.Where(name => !read.Contains(name)).ToList())
         {
             _model.Graph.Initializer.Remove(_constants[unused]);

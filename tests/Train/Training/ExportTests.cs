@@ -31,7 +31,7 @@ public sealed class ExportTests : IDisposable
         Assert.DoesNotContain(Path.GetTempPath(), card);
 
         // The golden grids are the modules'; the graph that serves gives the same.
-        using var scorer = new Scorer(bundle, Placement.Fused);
+        using var scorer = new PictureScorer(bundle, Placement.Fused);
         using var picture = OpenCvSharp.Cv2.ImRead(Golden);
         var (score, eq7) = scorer.Score(picture);
         Assert.InRange(ParityCheck.Difference(Npy("score"), score), 0, 1e-3);

@@ -4,14 +4,14 @@ using OpenCvSharp;
 namespace DiCNet.Train.Onnx;
 
 /// <summary>A bundle that scores one picture after another, as serving does.</summary>
-sealed class Scorer : IDisposable
+sealed class PictureScorer : IDisposable
 {
     private readonly DicnetModel _model;
     private readonly Pool<FrameBatch> _batches;
     private readonly Pool<Frame> _frames = new(1, () => new Frame());
 
     /// <summary>Loads the bundle.</summary>
-    public Scorer(ModelBundle bundle, Placement placement)
+    public PictureScorer(ModelBundle bundle, Placement placement)
     {
         _model = DicnetModel.Load(bundle, new InferenceOptions { Placement = placement });
         _batches = new Pool<FrameBatch>(1, _model.NewBatch);

@@ -4,4 +4,5 @@ namespace DiCNet.App.Benching;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(PipelineBenchResult))]
-sealed partial class PipelineBenchJson : JsonSerializerContext;
+[JsonSerializable(typeof(ModelBenchResult))]
+sealed partial class BenchJson : JsonSerializerContext;
