@@ -1,10 +1,10 @@
 """The two networks of a bundle in PyTorch, operator by operator, and the mean squared difference of their features: the paper's own way.
 
-  peers-pytorch.py PLAIN --bundle DIR --way eager|autocast [--threads N] [--frames N] [--warm-up N]
+  peers-pytorch.py PLAIN [--bundle DIR] --way eager|autocast [--threads N] [--frames N] [--warm-up N]
 
 PLAIN: teacher.onnx and student.onnx as `dicnet-train bench plain` writes them: batch norms, U, pooling, enlargement and concatenation are
-PyTorch's own operators. Their features are compared once with those of the bundle's graphs, which ship; the difference is told on stderr.
-autocast: bfloat16 where PyTorch's autocast takes it, channels last. Prints {"framesPerSecond": ...}.
+PyTorch's own operators. Their features are compared once with those of the graphs of the bundle, if one is named; the difference is told on stderr.
+autocast: bfloat16 where PyTorch's autocast takes it, channels last. Prints {"framesPerSecond": ..., "meanScore": ...}.
 """
 import argparse
 import json
@@ -98,7 +98,7 @@ OPERATORS["Reshape"] = lambda x, a: x[0].reshape([x[0].shape[i] if v == 0 else i
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("plain")
-    parser.add_argument("--bundle", required=True)
+    parser.add_argument("--bundle")
     parser.add_argument("--way", choices=["eager", "autocast"], default="eager")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--frames", type=int, default=30)
@@ -109,25 +109,26 @@ def main():
     fast = options.way == "autocast"
     teacher, student = (Graph(f"{options.plain}/{name}.onnx", fast) for name in ("teacher", "student"))
     shape = [d.dim_value for d in onnx.load(f"{options.plain}/teacher.onnx").graph.input[0].type.tensor_type.shape.dim]
-    frame = torch.randint(0, 256, (1, *shape[1:]), dtype=torch.uint8, generator=torch.Generator().manual_seed(1))
+    frame = torch.from_numpy(numpy.random.RandomState(1).randint(0, 256, (1, *shape[1:]), numpy.uint8))
 
     def score():
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
             return (teacher(frame).float() - student(frame).float()).square().mean(1)
 
-    for name, graph in (("teacher", teacher), ("student", student)):
+    for name, graph in (("teacher", teacher), ("student", student)) if options.bundle else ():
         wanted = Graph(f"{options.bundle}/{name}.onnx")(frame)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
             difference = float((graph(frame).float() - wanted).abs().max() / wanted.square().mean().sqrt())
         print(f"features of the {name}, {options.way}: {difference:.1e} from those of {name}.onnx (largest, over root mean square)", file=sys.stderr)
         if not fast and not difference < 1e-3:
             sys.exit(f"peers-pytorch.py: {name}: PyTorch does not give the features of {name}.onnx")
+    mean_score = float(score().mean())
     for _ in range(options.warm_up):
         score()
     start = time.perf_counter()
     for _ in range(options.frames):
         score()
-    print(json.dumps({"framesPerSecond": options.frames / (time.perf_counter() - start), "torch": torch.__version__}))
+    print(json.dumps({"framesPerSecond": options.frames / (time.perf_counter() - start), "meanScore": mean_score, "torch": torch.__version__}))
 
 
 main()

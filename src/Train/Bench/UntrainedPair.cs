@@ -41,6 +41,7 @@ sealed record UntrainedPair(NetworkSpec Teacher, NetworkSpec Student, int Height
         };
         using (var trained = Make(options, small))
         {
+            stop.ThrowIfCancellationRequested();
             new PairExport(trained, new TrainData(large.Options, CPU), new ExportOptions
             {
                 Name = "untrained", Rule = "eq7", Licence = "none: random weights", Lists = [], Replace = replace,
