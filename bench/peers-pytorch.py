@@ -120,7 +120,8 @@ def main():
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
             difference = float((graph(frame).float() - wanted).abs().max() / wanted.square().mean().sqrt())
         print(f"features of the {name}, {options.way}: {difference:.1e} from those of {name}.onnx (largest, over root mean square)", file=sys.stderr)
-        if not fast and not difference < 1e-3:
+        # Rounding comes to 1e-3 in a deep network that learnt nothing; another network differs by about 1.
+        if not fast and not difference < 1e-2:
             sys.exit(f"peers-pytorch.py: {name}: PyTorch does not give the features of {name}.onnx")
     mean_score = float(score().mean())
     for _ in range(options.warm_up):

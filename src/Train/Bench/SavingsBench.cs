@@ -38,7 +38,7 @@ static class SavingsBench
         try
         {
             frames.AddRange(pictures is null
-                ? Enumerable.Range(0, Pictures).Select(seed => Blocks(seed, card.Input.Height, card.Input.Width))
+                ? Enumerable.Range(0, Pictures).Select(seed => SyntheticPicture.Draw(new Random(seed), card.Input.Height, card.Input.Width))
                 : PictureFiles.Below(pictures).Take(Pictures).Select(file => FrameReader.DecodePicture(FrameReader.Load(file, "picture"), file)));
             foreach (var (name, savings) in s_variants)
             {
@@ -87,19 +87,5 @@ static class SavingsBench
         return most <= Limit ? worst : throw new UserError(
             $"the scores differ by {most:g3} of their size with '{s_variants[Array.IndexOf(worst, most)].Name}'; {Limit} is allowed", bundle,
             "do not trust the figures; report this with the bundle");
-    }
-
-    /// <summary>Edges and even surfaces, as streets have them.</summary>
-    private static Mat Blocks(int seed, int height, int width)
-    {
-        var random = new Random(seed);
-        var picture = new Mat(height, width, MatType.CV_8UC3, new Scalar(90, 110, 100));
-        for (var i = 0; i < 60; i++)
-        {
-            var (x, y) = (random.Next(width), random.Next(height));
-            Cv2.Rectangle(picture, new Rect(x, y, random.Next(1, width - x + 1), random.Next(1, height - y + 1)), new Scalar(random.Next(256), random.Next(256), random.Next(256)), -1);
-        }
-
-        return picture;
     }
 }

@@ -24,9 +24,8 @@ sealed class SyntheticSet : IDisposable
             Directory.CreateDirectory(Path.Combine(_folder, list, "labels"));
             for (var i = 0; i < count; i++)
             {
-                using var picture = new Mat(height, width, MatType.CV_8UC3);
+                using var picture = SyntheticPicture.Draw(random, height, width);
                 using var labels = new Mat(height, width, MatType.CV_8UC1);
-                random.NextBytes(picture.AsSpan<byte>());
                 for (var y = 0; y < height; y += Block)
                 {
                     for (var x = 0; x < width; x += Block)

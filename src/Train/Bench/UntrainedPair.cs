@@ -1,6 +1,6 @@
-using DiCNet.Train.Data;
 using DiCNet.Train.Export;
 using DiCNet.Train.Networks;
+using DiCNet.Train.Onnx;
 using DiCNet.Train.Quantizing;
 using DiCNet.Train.Training;
 using TorchSharp;
@@ -28,7 +28,7 @@ sealed record UntrainedPair(NetworkSpec Teacher, NetworkSpec Student, int Height
     /// <exception cref="UserError">Something lies there, or the disk does not take the bundle.</exception>
     public void Write(string folder, bool replace, Action<string, int, int> progress, CancellationToken stop)
     {
-        // Statistics need several pictures but no large ones; a few large ones are for the comparison with the written graphs and for 8 bits.
+        // Statistics need several pictures but no large ones; the ranges of 8 bits are measured on one of the bundle's size.
         using var small = new SyntheticSet(128, 160);
         using var large = new SyntheticSet(Height, Width, train: 1);
         var options = new TrainOptions
@@ -41,13 +41,11 @@ sealed record UntrainedPair(NetworkSpec Teacher, NetworkSpec Student, int Height
         };
         using (var trained = Make(options, small))
         {
-            stop.ThrowIfCancellationRequested();
-            new PairExport(trained, new TrainData(large.Options, CPU), new ExportOptions
-            {
-                Name = "untrained", Rule = "eq7", Licence = "none: random weights", Lists = [], Replace = replace,
-            }).Write(folder);
+            var parts = PairParts.Of(trained, "untrained", ScoreRule.Eq7.Name, "none: random weights") with { Further = [new("recipe", "none: random weights, norms and levels measured on random pictures")] };
+            BundleWriter.Write(folder, parts, replace, draft => TrainingFolder.Write(draft, trained));
         }
 
+        stop.ThrowIfCancellationRequested();
         new BundleQuantization(new QuantizeOptions { Bundle = folder, Data = large.Options.Folder, Calibration = "calibration", Lists = [] }).Run(progress, stop);
     }
 
