@@ -15,7 +15,7 @@ static class BenchPaperCommand
         var command = new Command("paper",
             """
             Write a pair of the paper's size with random weights, float32 and int8: ResNet-50 and ResNet-34, 512 channels, 1280x720.
-            It finds nothing, and is as fast as a trained one. Takes minutes, 1.1 GB of disk and 8 GB of memory.
+            It finds nothing, and is as fast as a trained one. Takes a minute or two, 6 GB of memory and 1.1 GB of disk, twice that while it is written.
 
             Example:
               dicnet-train bench paper --out out/paper && dicnet-train bench savings --bundle out/paper --rounds 3
