@@ -38,6 +38,9 @@ public sealed record ModelCard
     /// <summary>Channels C of teacher and student features; 0 where an older card does not say.</summary>
     public int FeatureChannels { get; init; }
 
+    /// <summary>Work of the convolutions on one picture, in 1e9; a multiplication and an addition count as two. 0 where a card does not say.</summary>
+    public double GigaflopPerFrame { get; init; }
+
     /// <summary>How the score is made: <c>eq7</c> or <c>eq7+logit</c>.</summary>
     public string ScoreRule { get; init; } = "";
 

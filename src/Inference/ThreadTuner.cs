@@ -20,17 +20,18 @@ public static class ThreadTuner
     /// <exception cref="UserError">As <see cref="DicnetModel.Load"/>.</exception>
     public static DicnetModel Load(ModelBundle bundle, InferenceOptions options)
     {
-        if (options is not { Provider: Provider.Cpu, Threads: 0, Concurrency: 0 })
+        var divisions = Divisions(options, Environment.ProcessorCount).ToList();
+        if (divisions is [var only])
         {
-            return DicnetModel.Load(bundle, Complete(options, Environment.ProcessorCount));
+            return DicnetModel.Load(bundle, only);
         }
 
         DicnetModel? best = null;
         var most = 0.0;
-        foreach (var (concurrency, threads) in Candidates(Environment.ProcessorCount))
+        foreach (var division in divisions)
         {
-            var model = DicnetModel.Load(bundle, options with { Concurrency = concurrency, Threads = threads });
-            var rate = Environment.ProcessorCount == 1 ? 1 : Measure(model);
+            var model = DicnetModel.Load(bundle, division);
+            var rate = Measure(model);
             if (rate > most * Worthwhile)
             {
                 best?.Dispose();
@@ -45,22 +46,28 @@ public static class ThreadTuner
         return best!;
     }
 
-    /// <summary>Options whose open numbers follow from the others: on the CPU, runs times threads is the number of processors.</summary>
-    internal static InferenceOptions Complete(InferenceOptions options, int processors)
+    /// <summary>
+    /// The ways to share the processors out: where both numbers are open, from one run on all of them to a run on each, doubling; else one way,
+    /// in which runs times threads is their number.
+    /// </summary>
+    /// <param name="options">Their numbers of runs and threads are 0 where they are open.</param>
+    /// <param name="processors">At least 1.</param>
+    public static IEnumerable<InferenceOptions> Divisions(InferenceOptions options, int processors)
     {
-        var concurrency = options.Concurrency > 0 ? options.Concurrency : options.Provider == Provider.Cpu && options.Threads > 0 ? Math.Max(1, processors / options.Threads) : 1;
-        return options with { Concurrency = concurrency, Threads = options.Threads > 0 ? options.Threads : Math.Max(1, processors / concurrency) };
-    }
-
-    /// <summary>From one run on all processors to as many runs as processors, doubling.</summary>
-    internal static IEnumerable<(int Concurrency, int Threads)> Candidates(int processors)
-    {
-        for (var concurrency = 1; concurrency < processors; concurrency *= 2)
+        if (options is { Provider: Provider.Cpu, Threads: 0, Concurrency: 0 })
         {
-            yield return (concurrency, processors / concurrency);
+            for (var runs = 1; runs < processors; runs *= 2)
+            {
+                yield return options with { Concurrency = runs, Threads = processors / runs };
+            }
+
+            yield return options with { Concurrency = processors, Threads = 1 };
+            yield break;
         }
 
-        yield return (processors, 1);
+        var concurrency = options.Concurrency > 0 ? options.Concurrency
+            : options.Provider == Provider.Cpu && options.Threads > 0 ? Math.Max(1, processors / options.Threads) : 1;
+        yield return options with { Concurrency = concurrency, Threads = options.Threads > 0 ? options.Threads : Math.Max(1, processors / concurrency) };
     }
 
     private static double Measure(DicnetModel model)

@@ -53,7 +53,7 @@ static class ModelBench
                 Cpu = Fingerprint.CpuName(),
                 Processors = Environment.ProcessorCount,
                 Rounds = rounds,
-                GigaflopPerFrame = Round(Convolutions.GigaflopPerFrame(ModelBundle.Open(options.Model))),
+                GigaflopPerFrame = Round(variants[0].Model.Bundle.Card.GigaflopPerFrame),
                 PeakGigaflopPerSecond = measured.ToDictionary(p => Name(p.Key), p => Round(p.Value.Max())),
                 Rows = [.. variants.Select(v => v.Row())],
             };
@@ -77,7 +77,7 @@ static class ModelBench
         return
             from precision in precisions
             from batch in batches
-            from division in ThreadTuner.Candidates(asked)
+            from division in ThreadTuner.Divisions(asked, Environment.ProcessorCount)
             select division with { Precision = precision, Batch = batch };
     }
 

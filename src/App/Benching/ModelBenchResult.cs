@@ -30,6 +30,17 @@ sealed record ModelBenchResult
 
     public string ToJson() => JsonSerializer.Serialize(this, BenchJson.Default.ModelBenchResult);
 
+    /// <summary>The fastest way to run the model, as a piece of configuration.</summary>
+    public string ToSettings() => FormattableString.Invariant($"""
+        # The fastest of {Rows.Count} ways: {Best.FramesPerSecond} frames/s of {Model} on {Cpu}
+        inference:
+          precision: {Best.Precision}
+          concurrency: {Best.Concurrency}
+          threads: {Best.Threads}
+          batch: {Best.Batch}
+
+        """);
+
     public string ToTable()
     {
         var slowest = Rows.Where(r => r.Precision == Rows[0].Precision).Max(r => r.FramesPerSecond);

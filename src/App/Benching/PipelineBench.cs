@@ -26,13 +26,15 @@ static class PipelineBench
             var frames = await DecodeAsync(clip, ingest);
             using var session = new SessionLoop(model);
             await PathAsync(clip, options, model, threshold, folder.FullName, video: false);          // warms code and memory
-            var (bare, decode, path, video) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+            var (bare, decode, path, video, one, two) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {
                 bare.Add(session.Run(frames));
                 decode.Add(Rate(frames, await TimeAsync(() => DecodeAsync(clip, ingest))));
                 path.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: false))));
                 video.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: true))));
+                one.Add(Rate(frames, await TimeAsync(() => StreamsAsync(clip, 1, options, model, threshold))));
+                two.Add(Rate(2 * frames, await TimeAsync(() => StreamsAsync(clip, 2, options, model, threshold))));
             }
 
             var bytes = await SteadyAllocationAsync(clip, options, model, threshold, folder.FullName, frames);
@@ -52,12 +54,15 @@ static class PipelineBench
                 Concurrency = model.Options.EffectiveConcurrency,
                 Threads = model.Options.EffectiveThreads,
                 Batch = options.Inference.Batch,
-                SessionFps = Round(Median(bare)),
-                DecodeFps = Round(Median(decode)),
-                ScorePathFps = Round(Median(path)),
-                WithVideoFps = Round(Median(video)),
-                ScorePathToSessionRatio = Round(Median([.. path.Zip(bare, (p, b) => p / b)])),
-                WithVideoToSessionRatio = Round(Median([.. video.Zip(bare, (v, b) => v / b)])),
+                SessionFps = Round(bare.Median()),
+                DecodeFps = Round(decode.Median()),
+                ScorePathFps = Round(path.Median()),
+                WithVideoFps = Round(video.Median()),
+                ScorePathToSessionRatio = Round(path.Zip(bare, (p, b) => p / b).Median()),
+                WithVideoToSessionRatio = Round(video.Zip(bare, (v, b) => v / b).Median()),
+                OneStreamFps = Round(one.Median()),
+                TwoStreamsFps = Round(two.Median()),
+                TwoStreamsToOneRatio = Round(two.Zip(one, (t, o) => t / o).Median()),
                 ManagedBytesPerFrame = Round(bytes),
                 Loops = loops,
                 RssFirstLoopMb = Round(rss[0]),
@@ -95,6 +100,28 @@ static class PipelineBench
     private static async Task PathAsync(string clip, DicnetOptions options, DicnetModel model, Threshold threshold, string folder, bool video) =>
         await Replay.RunAsync(new ReplayRequest(clip, folder, video), options, model, threshold, (_, _) => { }, CancellationToken.None);
 
+    /// <summary>Scores the clip as several streams at once, through one model and into no sink.</summary>
+    private static async Task StreamsAsync(string clip, int streams, DicnetOptions options, DicnetModel model, Threshold threshold)
+    {
+        var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
+        var ingest = options.IngestFor(model);
+        List<IFrameSource> sources = [];
+        try
+        {
+            for (var i = 0; i < streams; i++)
+            {
+                sources.Add(FrameSources.Open(clip, new StreamId($"stream-{i}"), ingest, metrics, TimeProvider.System));
+            }
+
+            using var overlay = new Overlay(options.Render);
+            await Pipeline.RunAsync(sources, ingest.FramesInFlight, model, threshold, options.Events, [], overlay, metrics, CancellationToken.None);
+        }
+        finally
+        {
+            sources.ForEach(s => s.Dispose());
+        }
+    }
+
     /// <summary>
     /// Managed bytes per frame between the first fifth of the clip and its last frame: what a run allocates once is not in it, nor are the
     /// pictures that the report keeps of an event's peak, some 100 kB per event.
@@ -126,12 +153,6 @@ static class PipelineBench
     }
 
     private static double Rate(int frames, TimeSpan time) => frames / time.TotalSeconds;
-
-    private static double Median(List<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
 
     private static double Round(double value) => Math.Round(value, 3);
 }

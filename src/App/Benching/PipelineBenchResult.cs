@@ -32,6 +32,13 @@ sealed record PipelineBenchResult
 
     public double WithVideoToSessionRatio { get; init; }
 
+    /// <summary>Without any sink; of two streams the sum.</summary>
+    public double OneStreamFps { get; init; }
+
+    public double TwoStreamsFps { get; init; }
+
+    public double TwoStreamsToOneRatio { get; init; }
+
     /// <summary>Managed bytes allocated per frame once everything is warm, without progress, video and the pictures of events.</summary>
     public double ManagedBytesPerFrame { get; init; }
 
@@ -56,6 +63,7 @@ sealed record PipelineBenchResult
         | score path, without video | {ScorePathFps,8:f2} | {ScorePathToSessionRatio,10:f2} |
         | score path, with video    | {WithVideoFps,8:f2} | {WithVideoToSessionRatio,10:f2} |
 
+        two streams at once: {TwoStreamsFps:f2} frames/s together, {TwoStreamsToOneRatio:f2} of the {OneStreamFps:f2} of one alone (no sinks)
         managed allocation, steady state: {ManagedBytesPerFrame:f0} bytes/frame (and some 100 kB per event, for the report's pictures)
         resident memory over {Loops} loops: {RssFirstLoopMb:f0} MB after the first, {RssLastLoopMb:f0} MB after the last, peak {PeakRssMb:f0} MB
         """);

@@ -14,18 +14,18 @@ sealed class SyntheticSet : IDisposable
     /// <summary>Draws it.</summary>
     /// <param name="height">Of the pictures.</param>
     /// <param name="width">Of the pictures.</param>
-    public SyntheticSet(int height = 360, int width = 480)
+    /// <param name="train">Pictures of the training list.</param>
+    public SyntheticSet(int height = 360, int width = 480, int train = 12)
     {
         var random = new Random(1);
-        foreach (var (list, count) in ((string, int)[])[("train", 12), ("calibration", 1), ("dev", 1)])
+        foreach (var (list, count) in ((string, int)[])[("train", train), ("calibration", 1), ("dev", 1)])
         {
             Directory.CreateDirectory(Path.Combine(_folder, list, "pictures"));
             Directory.CreateDirectory(Path.Combine(_folder, list, "labels"));
             for (var i = 0; i < count; i++)
             {
-                using var picture = new Mat(height, width, MatType.CV_8UC3);
+                using var picture = SyntheticPicture.Draw(random, height, width);
                 using var labels = new Mat(height, width, MatType.CV_8UC1);
-                random.NextBytes(picture.AsSpan<byte>());
                 for (var y = 0; y < height; y += Block)
                 {
                     for (var x = 0; x < width; x += Block)

@@ -26,8 +26,8 @@ static class BenchCommand
         var rounds = new Option<int>("--rounds") { Description = "Rounds; the median counts", HelpName = "N", DefaultValueFactory = _ => 5 };
         var steps = new Option<int>("--steps") { Description = "Steps of a round", HelpName = "N", DefaultValueFactory = _ => 5 };
         var json = new Option<bool>("--json") { Description = "Write JSON to stdout" };
-        Positive(rounds);
-        Positive(steps);
+        AtLeast(rounds, 1);
+        AtLeast(steps, 1);
         var command = new Command("bench",
             """
             Time training steps (forward, backward, update) on random pictures, and the loader alone.
@@ -36,7 +36,11 @@ static class BenchCommand
               dicnet-train bench
               dicnet-train bench teacher --rounds 10 --json
               dicnet-train bench loader --data data/camvid
-            """) { parts, config, data, kind, threads, precision, device, rounds, steps, json };
+            """)
+        {
+            parts, config, data, kind, threads, precision, device, rounds, steps, json,
+            BenchSavingsCommand.Make(), BenchPlainCommand.Make(), BenchPaperCommand.Make(),
+        };
         command.SetAction(parsed =>
         {
             using var synthetic = new SyntheticSet();
@@ -62,15 +66,16 @@ static class BenchCommand
             return ExitCode.Done;
         });
         return command;
-
-        static void Positive(Option<int> option) => option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < 1)
-            {
-                result.AddError($"{option.Name} is {n}; it must be 1 or more");
-            }
-        });
     }
+
+    /// <summary>Refuses a smaller number.</summary>
+    public static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < least)
+        {
+            result.AddError($"{option.Name} is {n}; it must be {least} or more");
+        }
+    });
 
     private static BenchResult Measure(IReadOnlyList<string> parts, TrainOptions options, SyntheticSet synthetic, BenchPlan plan)
     {

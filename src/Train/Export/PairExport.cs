@@ -25,7 +25,7 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
     {
         using var quiet = no_grad();
         trained.Pair.Eval();
-        var parts = Parts();
+        var parts = PairParts.Of(trained, options.Name, options.Rule, options.Licence);
         BundleWriter.Write(folder, parts, options.Replace, draft =>
         {
             var parity = ParityCheck.Require(draft, Sample());
@@ -44,30 +44,6 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
             WriteGolden(draft);
         });
         Console.WriteLine($"bundle: {folder}");
-    }
-
-    private BundleParts Parts()
-    {
-        var (teacher, student) = (trained.Pair.Teacher, trained.Pair.Student);
-        var (height, width) = (trained.Header.PictureHeight, trained.Header.PictureWidth);
-        return new BundleParts
-        {
-            Name = options.Name,
-            Height = height,
-            Width = width,
-            Channels = teacher.Spec.Features,
-            Teacher = (graph, x) => teacher.Emit(graph, x, height / 8, width / 8),
-            Student = (graph, x) => student.Emit(graph, x, height / 8, width / 8),
-            Classifier = teacher.EmitLogits,
-            Whitening = trained.Pair.Whitening,
-            Mu = [.. Statistics.Mu],
-            Rule = options.Rule == ScoreRule.Eq7.Name ? ScoreRule.Eq7 : ScoreRule.Eq7Logit(Statistics.LogEq7, Statistics.StudentEnergy, Statistics.TeacherEnergy),
-            KnownClasses = trained.Header.KnownClasses,
-            HeldOutClasses = trained.Header.HeldOutClasses,
-            ScoreQuantiles = Quantiles(options.Rule == ScoreRule.Eq7.Name ? Statistics.Eq7Quantiles : Statistics.ScoreQuantiles),
-            Eq7Quantiles = Quantiles(Statistics.Eq7Quantiles),
-            Licence = options.Licence,
-        };
     }
 
     /// <summary>Real pictures, normal and not, with what the modules make of them.</summary>
@@ -125,6 +101,4 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
         Console.WriteLine($"measuring on {string.Join(", ", options.Lists)}");
         return new Evaluator(draft, new EvaluationOptions()).Evaluate(data.Set, options.Lists);
     }
-
-    private static Dictionary<double, double> Quantiles(IReadOnlyList<ScoreQuantile> quantiles) => quantiles.ToDictionary(q => q.Share, q => q.Value);
 }

@@ -23,6 +23,14 @@ static class TrainingFolder
         CheckpointFile.Write(Student(bundle), student with { Header = student.Header with { TeacherDigest = digest } });
     }
 
+    /// <summary>Reads the pair. The caller owns the result.</summary>
+    /// <exception cref="UserError">The bundle has none, or it is damaged.</exception>
+    public static TrainedPair Read(string bundle)
+    {
+        Require(bundle);
+        return TrainedPair.Read(Teacher(bundle), Student(bundle));
+    }
+
     /// <summary>Checks that a bundle has one.</summary>
     /// <exception cref="UserError">It has none.</exception>
     public static void Require(string bundle)

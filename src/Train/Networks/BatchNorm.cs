@@ -33,7 +33,7 @@ sealed class BatchNorm : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _norm.call(input);
 
-    /// <summary>Emits the norm by itself: only where no convolution stands before it to take it in.</summary>
+    /// <summary>Emits the norm by itself: where no convolution stands before it to take it in, or the graph does not save.</summary>
     public string Emit(OnnxGraph graph, string x) => graph.BatchNorm(
         x, Floats.Of(_norm.weight), Floats.Of(_norm.bias!), Floats.Of(_norm.running_mean!), Floats.Of(_norm.running_var!), (float)_norm.eps);
 }

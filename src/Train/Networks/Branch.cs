@@ -46,12 +46,15 @@ sealed class Branch : nn.Module<Tensor, BranchOutput>
     /// <param name="x">Normalised pictures.</param>
     /// <param name="height">Of the feature map.</param>
     /// <param name="width">Of the feature map.</param>
-    /// <param name="normalize">Folded into the last convolution, if given.</param>
+    /// <param name="normalize">What comes last, if given; only a teacher's branch has it.</param>
     public string Emit(OnnxGraph graph, string x, int height, int width, Normalize? normalize = null)
     {
+        var (foldNorm, foldNormalize) = (graph.Saves(Savings.Norms), graph.Saves(Savings.Norms | Savings.Normalization));
         var folded = Folded.From(_pyramid.Bottleneck);
-        folded = _norm is null ? folded : folded.With(_norm);
-        folded = normalize is null ? folded : folded.With(normalize);
-        return _pyramid.Emit(graph, _trunk.Emit(graph, x), height, width, folded);
+        folded = _norm is not null && foldNorm ? folded.With(_norm) : folded;
+        folded = normalize is not null && foldNormalize ? folded.With(normalize) : folded;
+        var y = _pyramid.Emit(graph, _trunk.Emit(graph, x), height, width, folded);
+        y = _norm is null || foldNorm ? y : _norm.Emit(graph, y);
+        return normalize is null || foldNormalize ? y : normalize.Emit(graph, y);
     }
 }

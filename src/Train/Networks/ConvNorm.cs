@@ -5,7 +5,7 @@ using Functional = TorchSharp.torch.nn.functional;
 
 namespace DiCNet.Train.Networks;
 
-/// <summary>Convolution, batch norm and, if wanted, ReLU: one convolution when emitted.</summary>
+/// <summary>Convolution, batch norm and, if wanted, ReLU: one convolution when it ships.</summary>
 sealed class ConvNorm : nn.Module<Tensor, Tensor>
 {
     private readonly Convolution _conv;
@@ -46,10 +46,10 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>
     /// <summary>The same with another dilation than the convolution's own.</summary>
     public Tensor Apply(Tensor input, int dilation) => Finish(_conv.Apply(input, dilation));
 
-    /// <summary>Emits one convolution, and the ReLU.</summary>
+    /// <summary>Emits one convolution, or both parts where the graph saves nothing, and the ReLU.</summary>
     public string Emit(OnnxGraph graph, string x)
     {
-        var y = _conv.Emit(graph, x, Folded.From(_conv).With(_norm));
+        var y = graph.Saves(Savings.Norms) ? _conv.Emit(graph, x, Folded.From(_conv).With(_norm)) : _norm.Emit(graph, _conv.Emit(graph, x));
         return _relu ? graph.Relu(y) : y;
     }
 

@@ -1,3 +1,4 @@
+using DiCNet.Train.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -37,6 +38,13 @@ sealed class Normalize : nn.Module<Tensor, Tensor>
 
     /// <summary>t' = (t - m) / b.</summary>
     public override Tensor forward(Tensor input) => (input - Column(Mean)) / Column(Std);
+
+    /// <summary>Emits it by itself: where the graph does not save.</summary>
+    public string Emit(OnnxGraph graph, string x)
+    {
+        var (mean, std) = (Floats.Of(Mean), Floats.Of(Std));
+        return graph.Affine(x, [.. std.Select(b => 1 / b)], [.. std.Select((b, c) => -mean[c] / b)]);
+    }
 
     /// <summary>t = b t' + m.</summary>
     public Tensor Undo(Tensor normalised) => (normalised * Column(Std)) + Column(Mean);

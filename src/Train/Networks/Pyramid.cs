@@ -68,6 +68,11 @@ sealed class Pyramid : nn.Module<Tensor, Tensor>
     /// <param name="folded">The bottleneck with what follows it folded in.</param>
     public string Emit(OnnxGraph graph, string x, int height, int width, Folded folded)
     {
+        if (!graph.Saves(Savings.Pyramid))
+        {
+            return EmitPlain(graph, x, height, width, folded);
+        }
+
         var branches = s_scales.Select((scale, i) =>
         {
             var branch = i == 0 ? Folded.From(_whole) : Folded.From(_branches[i - 1].Convolution).With(_branches[i - 1].Norm);
@@ -86,6 +91,16 @@ sealed class Pyramid : nn.Module<Tensor, Tensor>
         }
 
         base.Dispose(disposing);
+    }
+
+    private string EmitPlain(OnnxGraph graph, string x, int height, int width, Folded folded)
+    {
+        var up = s_scales.Select((scale, i) =>
+        {
+            var pooled = graph.AdaptivePool(x, scale, height, width);
+            return graph.Upsample(i == 0 ? graph.Relu(_whole.Emit(graph, pooled)) : _branches[i - 1].Emit(graph, pooled), scale, height, width);
+        });
+        return _bottleneck.Emit(graph, graph.Concat([x, .. up]), folded);
     }
 
     private Tensor Plain(Tensor x, List<Tensor> pooled)

@@ -10,7 +10,8 @@ static class BundleCard
     /// <summary>Writes the card's text.</summary>
     /// <param name="parts">What the bundle was made of.</param>
     /// <param name="digest">SHA-256 of a file of the bundle.</param>
-    public static string Write(BundleParts parts, Func<string, string> digest)
+    /// <param name="gigaflop">Work of the fused graph's convolutions on one picture.</param>
+    public static string Write(BundleParts parts, Func<string, string> digest, double gigaflop)
     {
         var (height, width) = (parts.Height / parts.Stride, parts.Width / parts.Stride);
         var card = new Dictionary<string, object>
@@ -38,6 +39,7 @@ static class BundleCard
             },
             ["stride"] = parts.Stride,
             ["feature_channels"] = parts.Channels,
+            ["gigaflop_per_frame"] = Math.Round(gigaflop, 3),
             ["score_rule"] = parts.Rule.Name,
         };
         if (parts.Rule is { LogEq7: { } log, StudentEnergy: { } student, TeacherEnergy: { } teacher })

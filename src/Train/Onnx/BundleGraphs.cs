@@ -14,7 +14,7 @@ sealed class BundleGraphs(BundleParts parts)
     /// <summary>teacher.onnx: pictures to features and logits.</summary>
     public OnnxGraph Teacher()
     {
-        var graph = new OnnxGraph("teacher");
+        var graph = new OnnxGraph("teacher", parts.Savings);
         var (features, logits) = parts.Teacher(graph, Pictures(graph));
         graph.Output(features, "features", "N", parts.Channels, GridHeight, GridWidth);
         graph.Output(logits, "logits", "N", parts.KnownClasses.Count, GridHeight, GridWidth);
@@ -24,7 +24,7 @@ sealed class BundleGraphs(BundleParts parts)
     /// <summary>student.onnx: pictures to features.</summary>
     public OnnxGraph Student()
     {
-        var graph = new OnnxGraph("student");
+        var graph = new OnnxGraph("student", parts.Savings);
         graph.Output(parts.Student(graph, Pictures(graph)), "features", "N", parts.Channels, GridHeight, GridWidth);
         return graph;
     }
@@ -42,7 +42,7 @@ sealed class BundleGraphs(BundleParts parts)
     /// <summary>dicnet.onnx: pictures to the grids.</summary>
     public OnnxGraph Fused()
     {
-        var graph = new OnnxGraph("dicnet");
+        var graph = new OnnxGraph("dicnet", parts.Savings);
         var pictures = Pictures(graph);
         Score(graph, parts.Teacher(graph, pictures).Features, parts.Student(graph, pictures));
         return graph;

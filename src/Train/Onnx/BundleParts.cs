@@ -51,6 +51,9 @@ sealed record BundleParts
     /// <summary>Licence of the weights.</summary>
     public required string Licence { get; init; }
 
+    /// <summary>What the graphs may leave out; all of it but for comparisons.</summary>
+    public Savings Savings { get; init; } = Savings.All;
+
     /// <summary>Further keys of the card, in this order: data, recipe, seed, metrics and whatever else. Lists, mappings and scalars.</summary>
     public IReadOnlyList<KeyValuePair<string, object>> Further { get; init; } = [];
 }

@@ -82,7 +82,8 @@ static class BundleWriter
 
     /// <summary>Writes the card of a folder that holds the graphs; one that lies there is replaced.</summary>
     public static void WriteCard(string folder, BundleParts parts) =>
-        File.WriteAllText(Path.Combine(folder, CardFile), BundleCard.Write(parts, name => Digest(Path.Combine(folder, name))));
+        File.WriteAllText(Path.Combine(folder, CardFile), BundleCard.Write(
+            parts, name => Digest(Path.Combine(folder, name)), Work.GigaflopPerFrame(Path.Combine(folder, FusedFile), parts.Height, parts.Width)));
 
     private static void Refuse(BundleParts parts)
     {

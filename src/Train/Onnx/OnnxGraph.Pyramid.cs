@@ -55,6 +55,28 @@ sealed partial class OnnxGraph
         return Add(trunk, MatMul(Transpose(Concat(2, rows), 0, 1, 3, 2), Constant(columns, columns.Length / width, width)));
     }
 
+    /// <summary>Average over scale x scale bins, those of adaptive average pooling: ONNX has no such operator.</summary>
+    public string AdaptivePool(string x, int scale, int height, int width) => MatMul(
+        Constant(PyramidMatrix.Pool(scale, height), scale, height), MatMul(x, Constant(Transposed(PyramidMatrix.Pool(scale, width), width), width, scale)));
+
+    /// <summary>Bilinear enlargement, corners not aligned.</summary>
+    /// <param name="x">[N, C, scale, scale].</param>
+    /// <param name="scale">Of the small map.</param>
+    /// <param name="height">Of the large one.</param>
+    /// <param name="width">Of the large one.</param>
+    public string Upsample(string x, int scale, int height, int width)
+    {
+        return Node("Resize", [x, "", Constant([1, 1, Factor(height), Factor(width)], 4)],
+            Attribute("mode", "linear"), Attribute("coordinate_transformation_mode", "half_pixel"));
+
+        // What comes out is rounded down: three thirds of 160 cells must not be 159.
+        float Factor(int length)
+        {
+            var factor = (float)length / scale;
+            return (double)factor * scale < length ? MathF.BitIncrement(factor) : factor;
+        }
+    }
+
     /// <summary>[N, channels, S, S], S the sum of the scales: the s x s bins of each branch lie on the diagonal.</summary>
     private string Pool(string x, PyramidBranch[] branches, int height, int width)
     {

@@ -6,8 +6,9 @@ namespace DiCNet.Train.Onnx;
 
 /// <summary>Builds an ONNX model node by node. Every operator returns the name of its output.</summary>
 /// <param name="name">Name of the graph.</param>
+/// <param name="savings">What the networks that are emitted into it may leave out.</param>
 /// <remarks>Activations are [N, channels, height, width] and N is any; constants are kept once however often they are asked for.</remarks>
-sealed partial class OnnxGraph(string name)
+sealed partial class OnnxGraph(string name, Savings savings = Savings.All)
 {
     private const int IrVersion = 8;
     private const int Opset = 13;
@@ -15,6 +16,9 @@ sealed partial class OnnxGraph(string name)
     private readonly GraphProto _graph = new() { Name = name };
     private readonly Dictionary<string, string> _constants = [];
     private readonly Dictionary<string, string> _outputs = [];
+
+    /// <summary>Whether the networks may leave all of that out.</summary>
+    public bool Saves(Savings asked) => (savings & asked) == asked;
 
     /// <summary>Declares an input.</summary>
     public string Input(string name, ElementType type, params ReadOnlySpan<Dim> shape)
@@ -97,6 +101,9 @@ sealed partial class OnnxGraph(string name)
 
     private static AttributeProto Attribute(string name, long value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+
+    private static AttributeProto Attribute(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     private static AttributeProto Attribute(string name, float value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };

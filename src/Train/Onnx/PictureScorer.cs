@@ -11,9 +11,12 @@ sealed class PictureScorer : IDisposable
     private readonly Pool<Frame> _frames = new(1, () => new Frame());
 
     /// <summary>Loads the bundle.</summary>
-    public PictureScorer(ModelBundle bundle, Placement placement)
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="placement">Where its networks run.</param>
+    /// <param name="threads">Threads of a model run; 0 is one per processor.</param>
+    public PictureScorer(ModelBundle bundle, Placement placement, int threads = 0)
     {
-        _model = DicnetModel.Load(bundle, new InferenceOptions { Placement = placement });
+        _model = DicnetModel.Load(bundle, new InferenceOptions { Placement = placement, Threads = threads });
         _batches = new Pool<FrameBatch>(1, _model.NewBatch);
     }
 
