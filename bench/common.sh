@@ -19,11 +19,12 @@ python_has() {
     "$PYTHON" -c "import $modules" 2>/dev/null
 }
 
-# save NAME: standard input becomes bench/results/<cpu>/NAME.md.
+# results: the folder of this processor's results.
+results() { echo "bench/results/$(cpu_name | tr '[:upper:]' '[:lower:]' | sed -E 's/\((r|tm)\)//g; s/[^a-z0-9]+/-/g; s/^-|-$//g')"; }
+
+# save NAME: standard input becomes NAME.md there.
 save() {
-    local folder
-    folder=bench/results/$(cpu_name | tr '[:upper:]' '[:lower:]' | sed -E 's/\((r|tm)\)//g; s/[^a-z0-9]+/-/g; s/^-|-$//g')
-    mkdir -p "$folder"
-    cat >"$folder/$1.md"
-    say "written: $folder/$1.md"
+    mkdir -p "$(results)"
+    cat >"$(results)/$1.md"
+    say "written: $(results)/$1.md"
 }

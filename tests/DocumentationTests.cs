@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using DiCNet.Render;
@@ -25,6 +26,15 @@ public sealed partial class DocumentationTests
         var named = Named().Matches(text).Select(m => m.Groups["path"].Value.TrimEnd('/')).Distinct().ToList();
         Assert.NotEmpty(named);
         Assert.All(named, path => Assert.True(File.Exists(Repository.Path(path)) || Directory.Exists(Repository.Path(path)), $"{document} names {path}"));
+    }
+
+    [Fact]
+    public async Task The_speed_tables_are_those_of_the_committed_results()
+    {
+        using var check = Process.Start(new ProcessStartInfo(Repository.Path("bench", "readme"), ["--check"]) { RedirectStandardError = true })!;
+        var errors = await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await check.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(check.ExitCode == 0, errors);
     }
 
     /// <summary>Paths in backticks or links that start at a folder of the repository, or are a document of it.</summary>

@@ -8,8 +8,8 @@ namespace DiCNet.App.Benching;
 /// <summary>The model alone, by precision, batch and division of the processors, taking turns in one process.</summary>
 static class ModelBench
 {
-    private const int FramesPerTurn = 16;
-    private static readonly TimeSpan s_peakTime = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_peakTurn = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Measures.</summary>
     /// <param name="options">Model, and the precision, threads and runs at the same time that are asked for; all of them where those are open.</param>
@@ -38,12 +38,12 @@ static class ModelBench
                 progress(round == 0 ? "warming up" : $"round {round} of {rounds}");
                 foreach (var variant in variants)
                 {
-                    variant.Run(round == 0 ? 1 : FramesPerTurn, keep: round > 0);
+                    variant.Run(round == 0);
                 }
 
                 foreach (var (precision, peak) in peaks)
                 {
-                    measured[precision].Add(peak.Measure(s_peakTime));
+                    measured[precision].Add(peak.Measure(s_peakTurn));
                 }
             }
 
@@ -91,15 +91,20 @@ static class ModelBench
     {
         private readonly SessionLoop _loop = new(model);
         private readonly List<double> _rates = [];
+        private int _framesPerTurn;
 
         public DicnetModel Model => model;
 
-        public void Run(int frames, bool keep)
+        public void Run(bool warmingUp)
         {
-            var rate = _loop.Run(frames);
-            if (keep)
+            if (warmingUp)
             {
-                _rates.Add(rate);
+                _loop.Run(1);
+                _framesPerTurn = Math.Max(1, (int)(_loop.Run(1) * s_turn.TotalSeconds));
+            }
+            else
+            {
+                _rates.Add(_loop.Run(_framesPerTurn));
             }
         }
 

@@ -14,6 +14,9 @@ sealed record ModelBenchResult
 
     public int Rounds { get; init; }
 
+    /// <summary>Of the fastest row.</summary>
+    public double FramesPerSecond => Best.FramesPerSecond;
+
     /// <summary>Work of the model's convolutions on one frame; a multiplication and an addition count as two.</summary>
     public double GigaflopPerFrame { get; init; }
 
@@ -21,9 +24,6 @@ sealed record ModelBenchResult
     public required IReadOnlyDictionary<string, double> PeakGigaflopPerSecond { get; init; }
 
     public required IReadOnlyList<ModelBenchRow> Rows { get; init; }
-
-    /// <summary>Of the fastest row.</summary>
-    public double FramesPerSecond => Best.FramesPerSecond;
 
     /// <summary>The fastest row.</summary>
     internal ModelBenchRow Best => Rows.MaxBy(r => r.FramesPerSecond)!;

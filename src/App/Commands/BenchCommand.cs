@@ -95,7 +95,7 @@ static class BenchCommand
 
     private static Command Peers()
     {
-        var rest = new Argument<string[]>("option") { Description = "Options of bench/peers: --rounds N, --frames N, --threads N, --model DIR, --save", Arity = ArgumentArity.ZeroOrMore };
+        var rest = new Argument<string[]>("option") { Description = "Options of bench/peers: --rounds N, --frames N, --model DIR, --save", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("peers", "The shipped pair in DiCNet against PyTorch, OpenCV and ONNX Runtime's Node binding, turn by turn (runs bench/peers).") { rest };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async parsed =>
