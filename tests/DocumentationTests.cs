@@ -31,7 +31,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public async Task The_speed_tables_are_those_of_the_committed_results()
     {
-        using var check = Process.Start(new ProcessStartInfo(Repository.Path("bench", "readme"), ["--check"]) { RedirectStandardError = true })!;
+        using var check = Process.Start(new ProcessStartInfo(Repository.Path("bench", "readme"), ["--check"]) { RedirectStandardError = true, UseShellExecute = false })!;
         var errors = await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await check.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(check.ExitCode == 0, errors);
