@@ -38,6 +38,16 @@ public sealed class ReplayTests(Replays replays) : IClassFixture<Replays>
         Assert.Equal(four.Frames.Scored, first.Frames.Scored);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Scores_and_events_are_the_same_however_many_runs_go_side_by_side(int concurrency)
+    {
+        var clip = replays.Start(20);
+        var (two, other) = (await replays.ReplayAsync(clip, "two"), await replays.ReplayAsync(clip, $"side-{concurrency}", concurrency: concurrency));
+        Assert.Equal((20, two.ScoreSha256, two.EventsSha256), (other.Frames.Scored, other.ScoreSha256, other.EventsSha256));
+    }
+
     [Fact]
     public async Task A_replay_that_differs_from_the_expected_one_is_told_apart()
     {

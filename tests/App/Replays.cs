@@ -9,10 +9,10 @@ using Xunit;
 
 namespace DiCNet.Tests.App;
 
-/// <summary>The shipped model, loaded once per batch size, and runs over it.</summary>
+/// <summary>The shipped model, loaded once per batch size and number of runs side by side, and replays through it.</summary>
 public sealed class Replays : IDisposable
 {
-    private readonly Dictionary<int, DicnetModel> _models = [];
+    private readonly Dictionary<(int Batch, int Concurrency), DicnetModel> _models = [];
 
     internal static string Clip { get; } = Repository.Path("samples", "camvid-cyclists.mp4");
 
@@ -28,12 +28,12 @@ public sealed class Replays : IDisposable
         Folder.Delete(recursive: true);
     }
 
-    internal DicnetModel Model(int batch = 1)
+    internal DicnetModel Model(int batch = 1, int concurrency = 2)
     {
-        if (!_models.TryGetValue(batch, out var model))
+        if (!_models.TryGetValue((batch, concurrency), out var model))
         {
             var bundle = ModelBundle.Open(ShippedBundle.Folder);
-            _models[batch] = model = DicnetModel.Load(bundle, new InferenceOptions { Batch = batch });
+            _models[(batch, concurrency)] = model = DicnetModel.Load(bundle, new InferenceOptions { Batch = batch, Concurrency = concurrency, Threads = 1 });
         }
 
         return model;
@@ -42,11 +42,12 @@ public sealed class Replays : IDisposable
     /// <summary>The first frames of the shipped clip.</summary>
     internal string Start(int frames) => Clips.Make(Folder, $"start-{frames}.mp4", "-i", Clip, "-frames:v", $"{frames}", "-c:v", "copy");
 
-    internal async Task<Manifest> ReplayAsync(string location, string name, int batch = 1, bool video = false)
+    internal async Task<Manifest> ReplayAsync(string location, string name, int batch = 1, bool video = false, int concurrency = 2)
     {
-        var options = new DicnetOptions { Inference = new InferenceOptions { Batch = batch } };
+        var options = new DicnetOptions();
+        var model = Model(batch, concurrency);
         var request = new ReplayRequest(location, Path.Combine(Folder.FullName, name), video);
-        return await Replay.RunAsync(request, options, Model(batch), Threshold.FromCard(Model(batch).Bundle.Card), (_, _) => { }, TestContext.Current.CancellationToken);
+        return await Replay.RunAsync(request, options, model, Threshold.FromCard(model.Bundle.Card), (_, _) => { }, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs the pipeline itself over any sources and sinks.</summary>

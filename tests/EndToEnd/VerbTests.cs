@@ -43,6 +43,19 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Bench_sweep_writes_settings_that_a_replay_takes()
+    {
+        var file = Path.Combine(_folder.FullName, "fastest.yaml");
+        var (exitCode, output, errors) = await Dicnet.RunAsync("bench", "sweep", "--rounds", "1", "--batch", "2", "--concurrency", "1", "--out", file);
+        Assert.True(exitCode == 0, errors);
+        Assert.Matches(@"\| int8 +\| 1 x \d+ \| 2 \|", output);
+        Assert.Contains("Peak: float32", output);
+        (exitCode, output, errors) = await Dicnet.RunAsync("inspect", "--config", file);
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains("  batch: 2", output);
+    }
+
+    [Fact]
     public async Task Bench_prints_the_ratios_of_one_run()
     {
         var clip = Clips.Make(_folder, "clip.mp4", "@");
