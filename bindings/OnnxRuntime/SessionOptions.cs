@@ -33,6 +33,13 @@ public unsafe partial class SessionOptions : SafeHandle
     public void AppendExecutionProvider_Tensorrt(int deviceId = 0) =>
         NativeMethods.AppendExecutionProvider("Tensorrt", this, deviceId);
 
+    public void AppendExecutionProvider_Tensorrt(OrtTensorRTProviderOptions trtProviderOptions)
+    {
+        using var self = new HandleScope(this);
+        using var options = new HandleScope(trtProviderOptions);
+        NativeStatus.Verify(NativeMethods.Api->AppendExecutionProviderTensorRt(self.Value, options.Value));
+    }
+
     public void AppendExecutionProvider(string providerName, Dictionary<string, string> providerOptions = null)
     {
         using var self = new HandleScope(this);

@@ -6,9 +6,16 @@ namespace DiCNet.Inference;
 static class ExecutionProvider
 {
     /// <summary>Options of a session on the asked provider. The caller owns the result.</summary>
-    /// <exception cref="UserError">The provider does not load here.</exception>
-    public static SessionOptions SessionOptions(InferenceOptions options)
+    /// <param name="options">What is asked for.</param>
+    /// <param name="digest">SHA-256 of the model: what the provider builds from it is kept under this name. Null: nothing is kept.</param>
+    /// <exception cref="UserError">The provider does not load here, or lacks the precision.</exception>
+    public static SessionOptions SessionOptions(InferenceOptions options, string? digest = null)
     {
+        if (options is { Precision: ModelPrecision.Float16, Provider: not (Provider.TensorRt or Provider.OpenVino) })
+        {
+            throw NotNarrowed(options.Provider);
+        }
+
         // What fails becomes an exception with the same text; said twice, once in red and without a place, it only confuses.
         OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         var session = new SessionOptions
@@ -26,7 +33,14 @@ static class ExecutionProvider
 
         try
         {
-            Append(session, options.Provider);
+            var engines = digest is null || options.Provider is not (Provider.TensorRt or Provider.OpenVino) ? null : EngineCache.Here.Folder(digest, options.Provider);
+            Append(session, options, engines);
+            if (engines is not null)
+            {
+                // Only now: a provider that does not load leaves no folder behind.
+                EngineCache.Make(engines);
+            }
+
             return session;
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
@@ -44,20 +58,36 @@ static class ExecutionProvider
     /// <summary>The error of a provider that was asked for and cannot be had.</summary>
     public static UserError NotLoaded(Provider provider, Exception reason) =>
         new($"the provider {Name(provider)} was asked for and does not load here ({Cause(reason.Message)})", "inference.provider",
-            "run './dicnet doctor' to see what it lacks, name a GPU build of ONNX Runtime by DICNET_ORT_LIB, or ask for cpu", reason);
+            "run './dicnet doctor' to see what it lacks, name an ONNX Runtime built with it by DICNET_ORT_LIB, or ask for cpu", reason);
 
     /// <summary>The name users write.</summary>
     public static string Name(Provider provider) => provider.ToString().ToLowerInvariant();
 
-    private static void Append(SessionOptions session, Provider provider)
+    /// <summary>The name that ONNX Runtime writes.</summary>
+    public static string NativeName(Provider provider) => provider switch
     {
-        if (provider != Provider.Cpu)
+        Provider.Cpu => "CPUExecutionProvider",
+        Provider.Cuda => "CUDAExecutionProvider",
+        Provider.TensorRt => "TensorrtExecutionProvider",
+        Provider.OpenVino => "OpenVINOExecutionProvider",
+        Provider.WebGpu => "WebGpuExecutionProvider",
+        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, null),
+    };
+
+    private static UserError NotNarrowed(Provider provider) =>
+        new($"the precision float16 was asked for, but the provider {Name(provider)} does not narrow a 32-bit model", "inference.precision",
+            provider == Provider.Cpu ? "ask for int8, which is faster on a processor, or for the provider tensorrt or openvino" : "ask for float32, or for the provider tensorrt or openvino");
+
+    private static void Append(SessionOptions session, InferenceOptions options, string? engines)
+    {
+        var half = options.Precision == ModelPrecision.Float16;
+        if (options.Provider != Provider.Cpu)
         {
             // Without this ONNX Runtime runs on the CPU whatever the provider does not take, and says nothing.
             session.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
         }
 
-        switch (provider)
+        switch (options.Provider)
         {
             case Provider.Cpu:
                 break;
@@ -71,14 +101,54 @@ static class ExecutionProvider
 
                 break;
             case Provider.TensorRt:
-                session.AppendExecutionProvider_Tensorrt(0);
+                using (var tensorRt = new OrtTensorRTProviderOptions())
+                {
+                    tensorRt.UpdateOptions(TensorRt(half, engines));
+                    session.AppendExecutionProvider_Tensorrt(tensorRt);
+                }
+
+                break;
+            case Provider.OpenVino:
+                session.AppendExecutionProvider("OpenVINO", OpenVino(half, engines));
                 break;
             case Provider.WebGpu:
                 session.AppendExecutionProvider("WebGPU");
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(provider), provider, null);
+                throw new ArgumentOutOfRangeException(nameof(options), options.Provider, null);
         }
+    }
+
+    /// <summary>Options of TensorRT, which builds for minutes: engines and the timings of their kernels are kept.</summary>
+    internal static Dictionary<string, string> TensorRt(bool half, string? engines)
+    {
+        var options = new Dictionary<string, string> { ["device_id"] = "0", ["trt_fp16_enable"] = half ? "1" : "0" };
+        if (engines is not null)
+        {
+            options["trt_engine_cache_enable"] = "1";
+            options["trt_engine_cache_path"] = engines;
+            options["trt_timing_cache_enable"] = "1";
+            options["trt_timing_cache_path"] = engines;
+        }
+
+        return options;
+    }
+
+    /// <summary>Options of OpenVINO. On a GPU it would narrow to 16 bits unasked; on a processor it cannot, so 16 bits mean the GPU.</summary>
+    internal static Dictionary<string, string> OpenVino(bool half, string? engines)
+    {
+        var options = new Dictionary<string, string> { ["precision"] = half ? "FP16" : "FP32" };
+        if (half)
+        {
+            options["device_type"] = "GPU";
+        }
+
+        if (engines is not null)
+        {
+            options["cache_dir"] = engines;
+        }
+
+        return options;
     }
 
     /// <summary>The sentence that tells, without the source lines of the runtime before it.</summary>

@@ -5,7 +5,8 @@ namespace DiCNet.Inference;
 /// <summary>Fused placement: one session. Features never leave the device.</summary>
 sealed class FusedSessions(ModelBundle bundle, InferenceOptions options) : Sessions
 {
-    private readonly InferenceSession _session = ModelGraph.Load(bundle.ModelFile, options, ModelGraph.Pictures(bundle.Card), ModelGraph.Grids(bundle.Card));
+    private readonly InferenceSession _session =
+        ModelGraph.Load(bundle.ModelFile, bundle.Digest, options, ModelGraph.Pictures(bundle.Card), ModelGraph.Grids(bundle.Card));
 
     /// <inheritdoc/>
     public override InferenceSession Reader => _session;

@@ -14,7 +14,7 @@ public sealed record InferenceOptions
     public Placement Placement { get; init; } = Placement.Fused;
 
     /// <summary>How wide the numbers are that the model calculates with.</summary>
-    /// <value><see cref="ModelPrecision.Auto"/> by default. 8 bits are for the CPU and the fused placement.</value>
+    /// <value><see cref="ModelPrecision.Auto"/> by default. 8 bits are for the CPU and the fused placement, 16 for TensorRT and OpenVINO.</value>
     public ModelPrecision Precision { get; init; }
 
     /// <summary>Threads of one model run on the CPU.</summary>

@@ -20,23 +20,9 @@ static class ModelGraph
 
     /// <summary>Loads a graph. The caller owns the result.</summary>
     /// <exception cref="UserError">The provider does not load, or the graph does not or lacks a port.</exception>
-    public static InferenceSession Load(string file, InferenceOptions options, Port[] inputs, Port[] outputs)
+    public static InferenceSession Load(string file, string digest, InferenceOptions options, Port[] inputs, Port[] outputs)
     {
-        using var sessionOptions = ExecutionProvider.SessionOptions(options);
-        InferenceSession session;
-        try
-        {
-            session = new InferenceSession(file, sessionOptions);
-        }
-        catch (OnnxRuntimeException e) when (options.Provider != Provider.Cpu)
-        {
-            throw ExecutionProvider.NotLoaded(options.Provider, e);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new UserError($"ONNX Runtime cannot load the model ({e.Message})", file, "export the bundle again", e);
-        }
-
+        var session = Open(file, digest, options);
         try
         {
             Check(file, "input", session.InputMetadata, inputs);
@@ -47,6 +33,35 @@ static class ModelGraph
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Loads a graph without a look at its ports. The caller owns the result.</summary>
+    /// <param name="file">The graph.</param>
+    /// <param name="digest">Its SHA-256: what a provider builds from it is kept under this name.</param>
+    /// <param name="options">How it runs.</param>
+    /// <param name="profile">Start of the name of a file that every run is recorded in; none by default.</param>
+    /// <exception cref="UserError">The provider or the graph does not load.</exception>
+    public static InferenceSession Open(string file, string digest, InferenceOptions options, string? profile = null)
+    {
+        using var sessionOptions = ExecutionProvider.SessionOptions(options, digest);
+        if (profile is not null)
+        {
+            sessionOptions.ProfileOutputPathPrefix = profile;
+            sessionOptions.EnableProfiling = true;
+        }
+
+        try
+        {
+            return new InferenceSession(file, sessionOptions);
+        }
+        catch (OnnxRuntimeException e) when (options.Provider != Provider.Cpu)
+        {
+            throw ExecutionProvider.NotLoaded(options.Provider, e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new UserError($"ONNX Runtime cannot load the model ({e.Message})", file, "export the bundle again", e);
         }
     }
 

@@ -9,6 +9,9 @@ public enum ModelPrecision
     /// <summary>32-bit floating point: what was trained.</summary>
     Float32,
 
+    /// <summary>16-bit floating point inside TensorRT or OpenVINO, which narrow the 32-bit model themselves: this or an error.</summary>
+    Float16,
+
     /// <summary>8-bit integers, as <c>dicnet-train quantize</c> writes them: this or an error.</summary>
     Int8,
 }

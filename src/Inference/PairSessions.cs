@@ -19,9 +19,9 @@ sealed class PairSessions : Sessions
         Port[] pictures = ModelGraph.Pictures(_card), features = [ModelGraph.Features("features", _card)];
         try
         {
-            _sessions.Add(ModelGraph.Load(bundle.PathOf(pair.Teacher), options, pictures, features));
-            _sessions.Add(ModelGraph.Load(bundle.PathOf(pair.Student), options, pictures, features));
-            _sessions.Add(ModelGraph.Load(bundle.PathOf(pair.Score), options,
+            _sessions.Add(ModelGraph.Load(bundle.PathOf(pair.Teacher), pair.Teacher.Sha256, options, pictures, features));
+            _sessions.Add(ModelGraph.Load(bundle.PathOf(pair.Student), pair.Student.Sha256, options, pictures, features));
+            _sessions.Add(ModelGraph.Load(bundle.PathOf(pair.Score), pair.Score.Sha256, options,
                 [ModelGraph.Features("teacher", _card), ModelGraph.Features("student", _card)], ModelGraph.Grids(_card)));
         }
         catch

@@ -12,6 +12,9 @@ public enum Provider
     /// <summary>NVIDIA GPUs through TensorRT.</summary>
     TensorRt,
 
+    /// <summary>Intel processors and GPUs through OpenVINO.</summary>
+    OpenVino,
+
     /// <summary>GPUs through WebGPU, over Vulkan on Linux.</summary>
     WebGpu,
 }

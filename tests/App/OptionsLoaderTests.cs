@@ -35,7 +35,7 @@ public sealed class OptionsLoaderTests : IDisposable
     [InlineData("inference:\n  bacth: 2\n", ":2:10: there is no key 'inference.bacth'; did you mean 'inference.batch'?")]
     [InlineData("inference:\n  batch: two\n", ":2:10: 'inference.batch' is 'two'; it must be a number")]
     [InlineData("inference:\n  batch: 0\n", ":2:10: 'inference.batch' is 0; it must be between 1 and 64")]
-    [InlineData("inference:\n  provider: tpu\n", "it must be one of cpu, cuda, tensorrt, webgpu")]
+    [InlineData("inference:\n  provider: tpu\n", "it must be one of cpu, cuda, tensorrt, openvino, webgpu")]
     [InlineData("inference: [1, 2]\n", ":1:12: 'inference' holds a list")]
     [InlineData("inference:\n  batch: 2\n batch: 3\n", ":3:")]
     public void A_wrong_setting_is_named_with_its_line_and_column(string yaml, string message)

@@ -37,7 +37,7 @@ public sealed class VerbTests : IDisposable
     {
         var (exitCode, output, _) = await Dicnet.RunAsync("doctor");
         Assert.Equal(0, exitCode);
-        Assert.Matches(@"ok +provider cpu +loads the model", output);
+        Assert.Matches(@"ok +provider cpu +loads the model and ran (\d+) of \1 nodes; CPUExecutionProvider", output);
         Assert.Matches(@"ok +ffmpeg +encodes H\.264", output);
         Assert.Matches(@"provider cuda", output);
     }

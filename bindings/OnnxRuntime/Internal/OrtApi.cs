@@ -44,6 +44,13 @@ internal unsafe struct OrtApi
     [FieldOffset(100 * P)] public delegate* unmanaged[Cdecl]<nint, void> ReleaseSessionOptions;
     [FieldOffset(130 * P)] public delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint> AddSessionConfigEntry;
 
+    [FieldOffset(170 * P)] public delegate* unmanaged[Cdecl]<nint, nint, nint> AppendExecutionProviderTensorRt;
+    [FieldOffset(171 * P)] public delegate* unmanaged[Cdecl]<nint*, nint> CreateTensorRtProviderOptions;
+    [FieldOffset(172 * P)]
+    public delegate* unmanaged[Cdecl]<nint, byte**, byte**, nuint, nint> UpdateTensorRtProviderOptions;
+    [FieldOffset(173 * P)]
+    public delegate* unmanaged[Cdecl]<nint, nint, byte**, nint> GetTensorRtProviderOptionsAsString;
+    [FieldOffset(174 * P)] public delegate* unmanaged[Cdecl]<nint, void> ReleaseTensorRtProviderOptions;
     [FieldOffset(204 * P)] public delegate* unmanaged[Cdecl]<nint, nint, nint> AppendExecutionProviderCuda;
     [FieldOffset(205 * P)] public delegate* unmanaged[Cdecl]<nint*, nint> CreateCudaProviderOptions;
     [FieldOffset(206 * P)]

@@ -15,9 +15,9 @@ sealed class CommonOptions
     [
         (Text("--model", "DIR", "Folder of the model bundle"), "model"),
         (Text("--threshold", "FILE", "Threshold file; without it the alarm level comes from the model's card"), "threshold"),
-        (Text("--provider", "NAME", "What runs the model: cpu, cuda, tensorrt or webgpu"), "inference:provider"),
+        (Text("--provider", "NAME", "What runs the model: cpu, cuda, tensorrt, openvino or webgpu"), "inference:provider"),
         (Text("--placement", "NAME", "Where teacher and student run: fused, in one session, or pair, in one each"), "inference:placement"),
-        (Text("--precision", "NAME", "Width of the model's numbers: auto, float32 or int8"), "inference:precision"),
+        (Text("--precision", "NAME", "Width of the model's numbers: auto, float32, float16 or int8"), "inference:precision"),
         (Text("--concurrency", "N", "Model runs at the same time; 0 is measured at start"), "inference:concurrency"),
         (Text("--threads", "N", "Threads of one model run; 0 shares the processors out among the runs"), "inference:threads"),
         (Text("--batch", "N", "Frames per model run"), "inference:batch"),

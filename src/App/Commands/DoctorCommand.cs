@@ -84,7 +84,7 @@ static class DoctorCommand
         }
     }
 
-    /// <summary>Loads the model on every provider: that a library names a provider does not say that it works.</summary>
+    /// <summary>Runs the model on every provider: that a library names a provider, or loads it, does not say that it works.</summary>
     private static IEnumerable<Finding> Model(DicnetOptions options)
     {
         ModelBundle? bundle = null;
@@ -100,13 +100,27 @@ static class DoctorCommand
 
         foreach (var provider in Enum.GetValues<Provider>())
         {
-            yield return Try($"provider {provider.ToString().ToLowerInvariant()}", () =>
-            {
-                using var model = DicnetModel.Load(bundle, options.Inference with { Provider = provider });
-                using var pool = new Pool<FrameBatch>(1, model.NewBatch);
-                return "loads the model";
-            }, "only needed if asked for: name a GPU build of ONNX Runtime by DICNET_ORT_LIB", missing: provider == Provider.Cpu ? State.Broken : State.Absent);
+            yield return Run(options, provider);
         }
+    }
+
+    private static Finding Run(DicnetOptions options, Provider provider)
+    {
+        // What others are asked for, like a precision, this provider need not have.
+        var inference = provider == options.Inference.Provider ? options.Inference : options.Inference with { Provider = provider, Precision = ModelPrecision.Auto };
+        NodeTrace? trace = null;
+        var finding = Try($"provider {provider.ToString().ToLowerInvariant()}", () =>
+        {
+            var bundle = ModelBundle.Open(options.Model, inference);
+            using (var model = DicnetModel.Load(bundle, inference))
+            {
+                using var pool = new Pool<FrameBatch>(1, model.NewBatch);
+            }
+
+            trace = NodeTrace.Of(bundle, inference);
+            return $"loads the model and {trace}";
+        }, "only needed if asked for: name an ONNX Runtime built with it by DICNET_ORT_LIB", missing: provider == Provider.Cpu ? State.Broken : State.Absent);
+        return trace is { IsWhole: false } ? finding with { State = State.Broken, Fix = "it does not take every node of this model: ask for another provider" } : finding;
     }
 
     private static IEnumerable<Finding> Decoders(DicnetOptions options)

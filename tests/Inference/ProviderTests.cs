@@ -1,0 +1,54 @@
+using DiCNet.Inference;
+using Xunit;
+
+namespace DiCNet.Tests.Inference;
+
+public sealed class ProviderTests
+{
+    [Theory]
+    [InlineData(Provider.Cuda, "cuda")]
+    [InlineData(Provider.TensorRt, "tensorrt")]
+    [InlineData(Provider.OpenVino, "openvino")]
+    [InlineData(Provider.WebGpu, "webgpu")]
+    public void A_provider_that_is_not_there_is_an_error_that_names_it_and_what_to_do(Provider provider, string name)
+    {
+        var error = Record.Exception(() => DicnetModel.Load(ModelBundle.Open(ShippedBundle.Folder), new InferenceOptions { Provider = provider }).Dispose());
+        Assert.SkipWhen(error is null, $"{name} is here");
+        var message = Assert.IsType<UserError>(error).Message;
+        TestContext.Current.TestOutputHelper?.WriteLine(message);
+        Assert.StartsWith($"inference.provider: the provider {name} was asked for and does not load here (", message);
+        Assert.Contains("run './dicnet doctor' to see what it lacks", message);
+        Assert.Contains("or ask for cpu", message);
+        Assert.DoesNotContain("\n", message);
+    }
+
+    [Theory]
+    [InlineData(Provider.Cpu, "ask for int8")]
+    [InlineData(Provider.Cuda, "ask for float32")]
+    [InlineData(Provider.WebGpu, "ask for float32")]
+    public void Sixteen_bits_are_refused_where_the_provider_does_not_narrow(Provider provider, string advice)
+    {
+        var options = new InferenceOptions { Provider = provider, Precision = ModelPrecision.Float16 };
+        var error = Assert.Throws<UserError>(() => DicnetModel.Load(ModelBundle.Open(ShippedBundle.Folder, options), options).Dispose());
+        Assert.StartsWith($"inference.precision: the precision float16 was asked for, but the provider {provider.ToString().ToLowerInvariant()}", error.Message);
+        Assert.Contains(advice, error.Message);
+    }
+
+    [Fact]
+    public void TensorRT_narrows_when_asked_and_keeps_its_engines_and_timings()
+    {
+        var options = ExecutionProvider.TensorRt(half: true, "/engines");
+        Assert.Equal(("1", "1", "/engines", "1"),
+            (options["trt_fp16_enable"], options["trt_engine_cache_enable"], options["trt_engine_cache_path"], options["trt_timing_cache_enable"]));
+        Assert.Equal("0", ExecutionProvider.TensorRt(half: false, null)["trt_fp16_enable"]);
+        Assert.DoesNotContain("trt_engine_cache_enable", ExecutionProvider.TensorRt(half: false, null));
+    }
+
+    [Fact]
+    public void OpenVINO_narrows_when_asked_only_and_keeps_its_blobs()
+    {
+        Assert.Equal("FP32", ExecutionProvider.OpenVino(half: false, null)["precision"]);
+        Assert.Equal(("FP16", "/engines"), (ExecutionProvider.OpenVino(half: true, "/engines")["precision"], ExecutionProvider.OpenVino(half: true, "/engines")["cache_dir"]));
+        Assert.DoesNotContain("cache_dir", ExecutionProvider.OpenVino(half: false, null));
+    }
+}
