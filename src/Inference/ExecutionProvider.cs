@@ -103,13 +103,13 @@ static class ExecutionProvider
             case Provider.TensorRt:
                 using (var tensorRt = new OrtTensorRTProviderOptions())
                 {
-                    tensorRt.UpdateOptions(TensorRt(half, engines));
+                    tensorRt.UpdateOptions(EngineOptions.TensorRt(half, engines));
                     session.AppendExecutionProvider_Tensorrt(tensorRt);
                 }
 
                 break;
             case Provider.OpenVino:
-                session.AppendExecutionProvider("OpenVINO", OpenVino(half, engines));
+                session.AppendExecutionProvider("OpenVINO", EngineOptions.OpenVino(half, engines));
                 break;
             case Provider.WebGpu:
                 session.AppendExecutionProvider("WebGPU");
@@ -119,43 +119,11 @@ static class ExecutionProvider
         }
     }
 
-    /// <summary>Options of TensorRT, which builds for minutes: engines and the timings of their kernels are kept.</summary>
-    internal static Dictionary<string, string> TensorRt(bool half, string? engines)
-    {
-        var options = new Dictionary<string, string> { ["device_id"] = "0", ["trt_fp16_enable"] = half ? "1" : "0" };
-        if (engines is not null)
-        {
-            options["trt_engine_cache_enable"] = "1";
-            options["trt_engine_cache_path"] = engines;
-            options["trt_timing_cache_enable"] = "1";
-            options["trt_timing_cache_path"] = engines;
-        }
-
-        return options;
-    }
-
-    /// <summary>Options of OpenVINO. On a GPU it would narrow to 16 bits unasked; on a processor it cannot, so 16 bits mean the GPU.</summary>
-    internal static Dictionary<string, string> OpenVino(bool half, string? engines)
-    {
-        var options = new Dictionary<string, string> { ["precision"] = half ? "FP16" : "FP32" };
-        if (half)
-        {
-            options["device_type"] = "GPU";
-        }
-
-        if (engines is not null)
-        {
-            options["cache_dir"] = engines;
-        }
-
-        return options;
-    }
-
-    /// <summary>The sentence that tells, without the source lines of the runtime before it.</summary>
+    /// <summary>The sentence that tells, without the code and the source lines of the runtime before it.</summary>
     private static string Cause(string text)
     {
         var line = text.Split('\n', 2)[0].Trim();
         var start = line.IndexOf("Failed to ", StringComparison.Ordinal);
-        return start < 0 ? line : line[start..];
+        return line[(start < 0 ? line.IndexOf("] ", StringComparison.Ordinal) + 1 : start)..].TrimStart().TrimEnd('.');
     }
 }
