@@ -85,7 +85,7 @@ static class ModelBench
 
     private static string Name(ModelPrecision precision) => precision.ToString().ToLowerInvariant();
 
-    private static double Round(double value) => Math.Round(value, 2);
+    private static double Round(double value) => Math.Round(value, 4);
 
     private sealed class Variant(DicnetModel model) : IDisposable
     {

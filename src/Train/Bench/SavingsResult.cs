@@ -23,12 +23,15 @@ sealed record SavingsResult(string Bundle, int Height, int Width, int Threads, I
     public void Write(TextWriter output)
     {
         output.WriteLine($"{Bundle}, {Width}x{Height}, float32, {Threads} {(Threads == 1 ? "thread" : "threads")}");
-        output.WriteLine($"{"variant",-34} {"ms/frame",9} {"times none",11} {"difference",11}");
+        output.WriteLine();
+        output.WriteLine("| variant                            | ms/frame | times none | difference |");
+        output.WriteLine("|------------------------------------|---------:|-----------:|-----------:|");
         foreach (var v in Variants)
         {
-            output.WriteLine($"{v.Variant,-34} {v.MillisecondsPerFrame,9:0.0} {Variants[0].MillisecondsPerFrame / v.MillisecondsPerFrame,11:0.00} {v.Difference,11:0.0e0}");
+            output.WriteLine($"| {v.Variant,-34} | {v.MillisecondsPerFrame,8:0.0} | {Variants[0].MillisecondsPerFrame / v.MillisecondsPerFrame,10:0.00} | {v.Difference,10:0.0e0} |");
         }
 
+        output.WriteLine();
         output.WriteLine("Each row has the savings of the rows above it; difference: of the grids, over their root mean square.");
         output.WriteLine("ONNX Runtime folds norms by itself when it loads a graph, so that their row shows what was left to save; PyTorch does not.");
     }
