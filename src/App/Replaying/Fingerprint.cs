@@ -10,7 +10,7 @@ namespace DiCNet.App.Replaying;
 /// <param name="Bundle">SHA-256 of the model.</param>
 /// <param name="Threshold">SHA-256 of the threshold file, or "card".</param>
 /// <param name="EventOptions">When scores become events.</param>
-/// <param name="Provider">What ran the model, and the placement where it is not fused.</param>
+/// <param name="Provider">What ran the model, and placement and precision where they are not fused and the file's own.</param>
 /// <param name="Runtime">Version of ONNX Runtime.</param>
 /// <param name="Decoder">Version of OpenCV.</param>
 /// <param name="Cpu">Model of the processor: kernels are chosen by it.</param>
@@ -29,7 +29,8 @@ sealed record Fingerprint(
         model.Bundle.Digest,
         threshold.Digest,
         events,
-        $"{model.Options.Provider}{(model.Options.Placement == Placement.Fused ? "" : $" {model.Options.Placement}")}".ToLowerInvariant(),
+        // The digest tells 8 bits from 32, but a provider that narrows to 16 reads the same file.
+        $"{model.Options.Provider}{(model.Options.Placement == Placement.Fused ? "" : $" {model.Options.Placement}")}{(model.Options.Precision == ModelPrecision.Float16 ? " float16" : "")}".ToLowerInvariant(),
         $"onnxruntime {DicnetModel.RuntimeVersion}",
         $"opencv {Cv2.GetVersionString()}",
         CpuName(),
