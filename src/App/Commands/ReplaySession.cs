@@ -21,7 +21,11 @@ static class ReplaySession
 
         var bundle = ModelBundle.Open(options.Model, options.Inference);
         var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
-        using var model = ThreadTuner.Load(bundle, options.Inference);
+        // Held against another run, this one takes that one's threads where none are asked for: scores may hang on them.
+        var inference = options.Inference is { Threads: 0, Concurrency: 0 } && expected is not null
+            ? options.Inference with { Threads = expected.Fingerprint.Threads }
+            : options.Inference;
+        using var model = ThreadTuner.Load(bundle, inference);
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var done = new List<(ReplayRequest Request, Manifest Manifest)>();
