@@ -85,21 +85,6 @@ public sealed class OnnxRuntimeErrorTests(OnnxRuntimeModel model)
         Assert.Throws<OnnxRuntimeException>(cuda.GetOptions);
     }
 
-    [Fact]
-    public void TensorRT_without_its_provider_library_fails_when_options_are_given_and_when_appended()
-    {
-        Assert.SkipWhen(
-            File.Exists(Path.Combine(AppContext.BaseDirectory, "libonnxruntime_providers_tensorrt.so")),
-            "the TensorRT provider is here");
-        using var options = new SessionOptions();
-        using var tensorRt = new OrtTensorRTProviderOptions();
-
-        Assert.Throws<OnnxRuntimeException>(() => tensorRt.UpdateOptions(new() { ["device_id"] = "1" }));
-        Assert.Throws<OnnxRuntimeException>(tensorRt.GetOptions);
-        Assert.Equal(0, tensorRt.GetDeviceId());
-        Fails("Fail", () => options.AppendExecutionProvider_Tensorrt(tensorRt));
-    }
-
     private static OnnxRuntimeException Fails(string code, Action action)
     {
         var error = Assert.Throws<OnnxRuntimeException>(action);
