@@ -21,9 +21,9 @@ static class ReplaySession
 
         var bundle = ModelBundle.Open(options.Model, options.Inference);
         var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
-        // Held against another run, this one takes that one's threads where none are asked for: scores may hang on them.
-        var inference = options.Inference is { Threads: 0, Concurrency: 0 } && expected is not null
-            ? options.Inference with { Threads = expected.Fingerprint.Threads }
+        // Held against another run, this one takes that one's threads where none are asked for and there are as many: scores may hang on them.
+        var inference = options.Inference is { Threads: 0, Concurrency: 0 } && expected?.Fingerprint.Threads is >= 1 and var threads && threads <= Environment.ProcessorCount
+            ? options.Inference with { Threads = threads }
             : options.Inference;
         using var model = ThreadTuner.Load(bundle, inference);
 
