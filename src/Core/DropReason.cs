@@ -9,6 +9,9 @@ public enum DropReason
     /// <summary>A fresher frame of a live stream took its place.</summary>
     Stale,
 
+    /// <summary>Every buffer of its live stream was with the model or the outputs.</summary>
+    NoBuffer,
+
     /// <summary>The run stopped before its turn came.</summary>
     Shutdown,
 }

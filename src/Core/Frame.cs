@@ -23,6 +23,12 @@ public sealed class Frame : Pooled
     /// <summary>When it was decoded, as <see cref="TimeProvider.GetTimestamp"/>: the clock that ages are measured with.</summary>
     public long CapturedAt { get; private set; }
 
+    /// <summary>Counts the connections of a live stream, from 0; media time goes on over them.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>What is wrong with the picture as a whole.</summary>
+    public FrameQuality Quality { get; private set; }
+
     /// <summary>Gives the pixels their identity and counts them as received; called by the source, once per use.</summary>
     public void Identify(StreamMetrics metrics, long sequence, TimeSpan mediaTime, long capturedAt)
     {
@@ -31,7 +37,18 @@ public sealed class Frame : Pooled
         Sequence = sequence;
         MediaTime = mediaTime;
         CapturedAt = capturedAt;
+        Epoch = 0;
+        Quality = FrameQuality.Good;
         metrics.CountReceived();
+    }
+
+    /// <summary>Places an identified frame in a live stream that goes on over connections; called by the source, once.</summary>
+    public void Place(int epoch, long sequence, TimeSpan mediaTime, FrameQuality quality)
+    {
+        Epoch = epoch;
+        Sequence = sequence;
+        MediaTime = mediaTime;
+        Quality = quality;
     }
 
     /// <summary>Counts the frame as scored.</summary>

@@ -24,6 +24,11 @@ public sealed class PipelineMetrics
             new HistogramConfiguration { Buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1] });
         Age = make.CreateHistogram("dicnet_frame_age_seconds", "From decoding to the verdict.", ["source"],
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.005, 2, 12) });
+        SourceState = make.CreateGauge("dicnet_source_state", "1 for the state that the live source is in.", "source", "state");
+        SourceQuality = make.CreateGauge("dicnet_source_quality", "1 for what the pictures of the live source are like.", "source", "quality");
+        Reconnects = make.CreateCounter("dicnet_source_reconnects_total", "Times that the live source was opened again.", "source");
+        LastFrame = make.CreateGauge("dicnet_source_last_frame_timestamp_seconds", "When the last frame came, Unix time.", "source");
+        ClockDrift = make.CreateGauge("dicnet_source_clock_drift_seconds", "How far the media clock is ahead of the wall clock since the connection began.", "source");
         Stage = make.CreateHistogram("dicnet_stage_duration_seconds", "Work of a stage on one frame, or on one batch for inference.", ["stage"],
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.0005, 2, 14) });
         BatchSize = make.CreateHistogram("dicnet_batch_size", "Frames per batch.", new HistogramConfiguration { Buckets = [1, 2, 4, 8, 16, 32] });
@@ -43,6 +48,16 @@ public sealed class PipelineMetrics
     internal Counter RepairedPts { get; }
 
     internal Counter Events { get; }
+
+    internal Gauge SourceState { get; }
+
+    internal Gauge SourceQuality { get; }
+
+    internal Counter Reconnects { get; }
+
+    internal Gauge LastFrame { get; }
+
+    internal Gauge ClockDrift { get; }
 
     internal Histogram Peak { get; }
 

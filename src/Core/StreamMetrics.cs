@@ -15,10 +15,13 @@ public sealed class StreamMetrics
     private readonly Histogram.Child _peak;
     private readonly Histogram.Child _area;
     private readonly Histogram.Child _age;
+    private readonly PipelineMetrics _all;
+    private string? _state;
 
     internal StreamMetrics(PipelineMetrics all, StreamId stream)
     {
         Stream = stream;
+        _all = all;
         _received = all.Received.WithLabels(stream.Name);
         _scored = all.Scored.WithLabels(stream.Name);
         _dropped = [.. Enum.GetValues<DropReason>().Select(r => all.Dropped.WithLabels(stream.Name, Label(r)))];
@@ -68,6 +71,40 @@ public sealed class StreamMetrics
         _area.Observe(summary.AlarmedArea);
         _age.Observe(age.TotalSeconds);
         _events.Inc(started);
+    }
+
+    /// <summary>The live source is in another state; the series of the state before goes.</summary>
+    /// <param name="state">A word, lower case.</param>
+    public void SetState(string state)
+    {
+        if (_state is not null && _state != state)
+        {
+            _all.SourceState.RemoveLabelled(Stream.Name, _state);
+        }
+
+        _state = state;
+        _all.SourceState.WithLabels(Stream.Name, state).Set(1);
+    }
+
+    /// <summary>What the pictures of a live source are like: 1 for the state it is in, 0 for the others.</summary>
+    public void SetQuality(FrameQuality quality)
+    {
+        foreach (var each in Enum.GetValues<FrameQuality>())
+        {
+            _all.SourceQuality.WithLabels(Stream.Name, Label(each)).Set(each == quality ? 1 : 0);
+        }
+    }
+
+    /// <summary>A live source was opened again.</summary>
+    public void CountReconnect() => _all.Reconnects.WithLabels(Stream.Name).Inc();
+
+    /// <summary>A live source gave a frame.</summary>
+    /// <param name="at">Wall clock.</param>
+    /// <param name="drift">How far the media clock is ahead of the wall clock since the connection began.</param>
+    public void SetLastFrame(DateTimeOffset at, TimeSpan drift)
+    {
+        _all.LastFrame.WithLabels(Stream.Name).Set(at.ToUnixTimeMilliseconds() / 1000.0);
+        _all.ClockDrift.WithLabels(Stream.Name).Set(drift.TotalSeconds);
     }
 
     /// <summary>Where the frames went so far.</summary>
