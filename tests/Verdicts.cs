@@ -12,7 +12,7 @@ sealed class Verdicts(int width = 64, int height = 48, int gridWidth = 8, int gr
 
     public Pool<Frame> Frames { get; } = new(size, () => new Frame());
 
-    public Pool<ScoreMap> Maps { get; } = new(size, () => new ScoreMap(gridHeight, gridWidth));
+    public Pool<ScoreMap> Maps { get; } = new(size, () => new ScoreMap().Shape(gridHeight, gridWidth));
 
     public StreamId Stream { get; } = new(stream);
 

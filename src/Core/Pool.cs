@@ -61,6 +61,20 @@ public sealed class Pool<T> : IDisposable
         return item;
     }
 
+    /// <summary>Waits until everything is home, then frees it; whoever waits for a thing is told that the pool is gone.</summary>
+    public async Task RetireAsync()
+    {
+        var all = new List<T>(Size);
+        while (all.Count < Size)
+        {
+            all.Add(await RentAsync(CancellationToken.None));
+        }
+
+        _home.Writer.TryComplete();
+        all.ForEach(item => item.Dispose());
+        Dispose();
+    }
+
     /// <summary>Frees the things at home, and each thing away when it comes home.</summary>
     /// <exception cref="InvalidOperationException">Something is still lent: a leak.</exception>
     public void Dispose()

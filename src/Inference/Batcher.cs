@@ -4,13 +4,13 @@ using Prometheus;
 namespace DiCNet.Inference;
 
 /// <summary>Stage: frames to batches. Pictures are brought to the model's size as they arrive, while the model works on the other batch.</summary>
-/// <param name="batches">Two of them: one being filled, one being scored.</param>
+/// <param name="models">Lends the batches of the model at work.</param>
 /// <param name="fill">
 /// True waits until a batch is full (recordings: the shape of every batch, and so every score, is the same in every run);
 /// false hands over when no frame is waiting (live: no frame waits for another camera).
 /// </param>
 /// <param name="metrics">Observes sizes and durations.</param>
-public sealed class Batcher(Pool<FrameBatch> batches, bool fill, PipelineMetrics metrics)
+public sealed class Batcher(ModelSlot models, bool fill, PipelineMetrics metrics)
 {
     private readonly Histogram.Child _seconds = metrics.StageSeconds("prepare");
     private readonly Histogram _sizes = metrics.BatchSize;
@@ -24,7 +24,7 @@ public sealed class Batcher(Pool<FrameBatch> batches, bool fill, PipelineMetrics
             while (await frames.WaitToReadAsync())
             {
                 // The batch comes first: a frame is never held while waiting for one.
-                batch ??= await batches.RentAsync(CancellationToken.None);
+                batch ??= await models.RentAsync();
                 while (batch is not null && frames.TryRead(out var frame))
                 {
                     var started = TimeProvider.System.GetTimestamp();
@@ -39,6 +39,12 @@ public sealed class Batcher(Pool<FrameBatch> batches, bool fill, PipelineMetrics
                 if (!fill && batch is { Count: > 0 })
                 {
                     HandOver(ref batch);
+                }
+                else if (batch is { Count: 0 })
+                {
+                    // Not held while waiting: its model may be about to go.
+                    batch.Dispose();
+                    batch = null;
                 }
             }
 

@@ -1,22 +1,32 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Prometheus;
 
 namespace DiCNet.Inference;
 
 /// <summary>Stage: scored batches to verdicts. Calibrates, finds regions and follows events, stream by stream.</summary>
-/// <param name="model">Digest of the model that scores: events state it.</param>
-/// <param name="threshold">Says how each stream is calibrated.</param>
 /// <param name="options">When scores become events.</param>
-/// <param name="maps">As many score maps as there are frames, so that none has to be waited for.</param>
+/// <param name="maps">Score maps for the verdicts that are under way; where none is at home, the stage waits.</param>
 /// <param name="metrics">Counts what was scored.</param>
 /// <param name="clock">Tells how old frames are.</param>
-public sealed class Detector(
-    string model, Threshold threshold, EventOptions options, Pool<ScoreMap> maps, PipelineMetrics metrics, TimeProvider clock) : IDisposable
+public sealed class Detector(EventOptions options, Pool<ScoreMap> maps, PipelineMetrics metrics, TimeProvider clock) : IDisposable
 {
-    private readonly Regions _regions = new(options.LowLevel, options.MinArea);
-    private readonly Dictionary<StreamId, Follower> _followers = [];
+    private readonly ConcurrentDictionary<StreamId, Follower> _followers = [];
+    private readonly ConcurrentDictionary<StreamId, ZoneMask> _zones = [];
     private readonly Histogram.Child _detectSeconds = metrics.StageSeconds("detect");
+    private volatile EventOptions _options = options;
+    private Regions _regions = new(options.LowLevel, options.MinArea);
+    private EventOptions _regionsFor = options;
+
+    /// <summary>When scores become events; may be replaced while it runs. Any number of threads.</summary>
+    public EventOptions Options
+    {
+        get => _options;
+        set => _options = value;
+    }
+
+    /// <summary>Whether events carry the wall clock. True for live streams.</summary>
+    public bool Dated { get; init; }
 
     /// <summary>Judges batches until none comes any more.</summary>
     public Task RunAsync(ChannelReader<RunningBatch> batches, ChannelWriter<Verdict> verdicts) => verdicts.Completing(async () =>
@@ -28,46 +38,63 @@ public sealed class Detector(
                 await using (running)
                 {
                     await running.Scoring;
-                    Judge(running.Batch, verdicts);
+                    await JudgeAsync(running.Batch, verdicts);
                 }
             }
         }
     });
 
+    /// <summary>The parts of a stream's picture that have a name or do not count; from its next frame on. Any number of threads.</summary>
+    public void SetZones(StreamId stream, ZoneMask zones) => _zones[stream] = zones;
+
     /// <summary>Ends every event of every stream; to be called when <see cref="RunAsync"/> has ended.</summary>
     public IReadOnlyList<AnomalyEvent> EndEvents() => [.. _followers.Values.SelectMany(f => f.Tracker.End(f.Metrics.Lost))];
+
+    /// <summary>Forgets a stream that gives no frame any more and ends its events. Not while a frame of it is under way.</summary>
+    public IReadOnlyList<AnomalyEvent> Forget(StreamId stream)
+    {
+        _zones.TryRemove(stream, out _);
+        return _followers.TryRemove(stream, out var follower) ? follower.Tracker.End(follower.Metrics.Lost) : [];
+    }
 
     /// <summary>Frees the working memory.</summary>
     public void Dispose() => _regions.Dispose();
 
-    private void Judge(FrameBatch batch, ChannelWriter<Verdict> verdicts)
+    private async ValueTask JudgeAsync(FrameBatch batch, ChannelWriter<Verdict> verdicts)
     {
-        var started = clock.GetTimestamp();
+        var busy = TimeSpan.Zero;
         for (var i = 0; i < batch.Count; i++)
         {
-            if (!maps.TryRent(out var map))
-            {
-                throw new UnreachableException("there are as many score maps as frames");
-            }
-
-            batch.Score(i).CopyTo(map.Raw);
-            batch.Eq7(i).CopyTo(map.Eq7);
-            verdicts.HandOver(Judge(batch.Release(i), map));
+            var map = await maps.RentAsync(CancellationToken.None);
+            var started = clock.GetTimestamp();
+            verdicts.HandOver(Judge(batch, i, map));
+            busy += clock.GetElapsedTime(started);
         }
 
-        _detectSeconds.Observe(clock.GetElapsedTime(started).TotalSeconds);
+        _detectSeconds.Observe(busy.TotalSeconds);
     }
 
-    private Verdict Judge(Frame frame, ScoreMap map)
+    private Verdict Judge(FrameBatch batch, int i, ScoreMap map)
     {
-        var follower = Follow(frame.Stream);
+        var grid = batch.Model.Bundle.Card.Output("score");
+        map.Shape(grid.Height, grid.Width);
+        batch.Score(i).CopyTo(map.Raw);
+        batch.Eq7(i).CopyTo(map.Eq7);
+        var frame = batch.Release(i);
+
+        var follower = Follow(frame.Stream, batch.Model);
         follower.Calibration.Apply(map.Raw, map.Calibrated);
+        var zones = _zones.GetValueOrDefault(frame.Stream);
+        zones?.Silence(map);
         var summary = Summarize(map.Calibrated);
-        var regions = _regions.Find(map);
         var (width, height) = (frame.Pixels.Width, frame.Pixels.Height);
-        for (var i = 0; i < regions.Length; i++)
+        follower.Tracker.Zone = zones is null ? null : Names(zones, width, height);
+
+        // A broken picture says nothing about the road.
+        var regions = frame.Quality == FrameQuality.Good ? Find(map) : [];
+        for (var r = 0; r < regions.Length; r++)
         {
-            regions[i] = regions[i] with { Box = regions[i].Box.Scale(map.Width, map.Height, width, height) };
+            regions[r] = regions[r] with { Box = regions[r].Box.Scale(map.Width, map.Height, width, height) };
         }
 
         var news = follower.Tracker.Update(frame.MediaTime, regions, follower.Metrics.Lost);
@@ -76,14 +103,40 @@ public sealed class Detector(
         return new Verdict(frame, map, summary, regions, follower.Tracker.Active, news);
     }
 
-    private Follower Follow(StreamId stream)
+    private static Func<PixelBox, string?> Names(ZoneMask zones, int width, int height) => box => zones.NameOf(box, width, height);
+
+    private Region[] Find(ScoreMap map)
     {
-        if (!_followers.TryGetValue(stream, out var follower))
+        var wanted = _options;
+        if (wanted != _regionsFor)
         {
-            var tracker = new EventTracker(stream, options, model, threshold.Digest);
-            _followers[stream] = follower = new Follower(threshold.For(stream), tracker, metrics.Of(stream));
+            _regions.Dispose();
+            (_regions, _regionsFor) = (new Regions(wanted.LowLevel, wanted.MinArea), wanted);
         }
 
+        return _regions.Find(map);
+    }
+
+    private Follower Follow(StreamId stream, DicnetModel model)
+    {
+        var (threshold, wanted) = (model.Threshold, _options);
+        if (!_followers.TryGetValue(stream, out var follower))
+        {
+            var tracker = new EventTracker(stream)
+            {
+                Options = wanted, Model = model.Bundle.Digest, Threshold = threshold.Digest, Clock = Dated ? clock : null,
+            };
+            _followers[stream] = follower = new Follower(tracker, metrics.Of(stream), threshold);
+        }
+
+        var tracked = follower.Tracker;
+        tracked.Options = wanted;
+        if (follower.Threshold != threshold)
+        {
+            (follower.Threshold, follower.Calibration) = (threshold, threshold.For(stream));
+        }
+
+        (tracked.Model, tracked.Threshold) = (model.Bundle.Digest, threshold.Digest);
         return follower;
     }
 
@@ -100,5 +153,14 @@ public sealed class Detector(
         return new ScoreSummary(peak, (float)(sum / calibrated.Length), (double)alarmed / calibrated.Length);
     }
 
-    private sealed record Follower(Calibration Calibration, EventTracker Tracker, StreamMetrics Metrics);
+    private sealed class Follower(EventTracker tracker, StreamMetrics metrics, Threshold threshold)
+    {
+        public EventTracker Tracker => tracker;
+
+        public StreamMetrics Metrics => metrics;
+
+        public Threshold Threshold { get; set; } = threshold;
+
+        public Calibration Calibration { get; set; } = threshold.For(metrics.Stream);
+    }
 }

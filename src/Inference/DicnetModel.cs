@@ -7,12 +7,15 @@ public sealed class DicnetModel : IDisposable
 {
     private readonly Sessions _sessions;
     private readonly RunOptions _run = new();
+    private volatile Threshold _threshold;
 
     private DicnetModel(ModelBundle bundle, InferenceOptions options)
     {
         Bundle = bundle;
         Options = options;
+        _threshold = Threshold.FromCard(bundle.Card);
         _sessions = Sessions.Load(bundle, options);
+        Free = new SemaphoreSlim(options.EffectiveConcurrency);
     }
 
     /// <summary>What was loaded.</summary>
@@ -21,8 +24,18 @@ public sealed class DicnetModel : IDisposable
     /// <summary>How it runs.</summary>
     public InferenceOptions Options { get; }
 
+    /// <summary>The alarm level; that of the card until another is given, also while it works. Any number of threads.</summary>
+    public Threshold Threshold
+    {
+        get => _threshold;
+        set => _threshold = value;
+    }
+
     /// <summary>How many batches keep it busy: one in each run, one that is filled, one that is judged.</summary>
     public int BatchesInFlight => Options.EffectiveConcurrency + 2;
+
+    /// <summary>Counts the runs that may still begin.</summary>
+    internal SemaphoreSlim Free { get; }
 
     /// <summary>Version of ONNX Runtime.</summary>
     public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
@@ -32,7 +45,7 @@ public sealed class DicnetModel : IDisposable
     public static DicnetModel Load(ModelBundle bundle, InferenceOptions options) => new(bundle, options);
 
     /// <summary>Makes a batch of this model's size, in memory that its provider copies fastest from. The caller owns the result.</summary>
-    public FrameBatch NewBatch() => new(Bundle.Card, _sessions, Options);
+    public FrameBatch NewBatch() => new(this, _sessions);
 
     /// <summary>Scores the frames of a batch: fills its <see cref="FrameBatch.Score"/> and <see cref="FrameBatch.Eq7"/>.</summary>
     /// <param name="batch">A batch of this model with at least one frame. Lent for the call. Any number of callers, each with its own.</param>
@@ -47,6 +60,7 @@ public sealed class DicnetModel : IDisposable
     /// <summary>Frees the sessions; its batches must be gone.</summary>
     public void Dispose()
     {
+        Free.Dispose();
         _run.Dispose();
         _sessions.Dispose();
     }

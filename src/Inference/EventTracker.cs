@@ -6,10 +6,7 @@ namespace DiCNet.Inference;
 /// whose last box it overlaps most; several regions may feed one track, so that a thing seen in two pieces is one event.
 /// </remarks>
 /// <param name="stream">The stream it follows.</param>
-/// <param name="options">Levels and times.</param>
-/// <param name="model">Digest of the model, written into every event.</param>
-/// <param name="threshold">Digest of the threshold, written into every event.</param>
-public sealed class EventTracker(StreamId stream, EventOptions options, string model, string threshold)
+public sealed class EventTracker(StreamId stream)
 {
     /// <summary>Overlap from which a region continues a track, as a share of the smaller box.</summary>
     private const double LinkOverlap = 0.2;
@@ -17,10 +14,28 @@ public sealed class EventTracker(StreamId stream, EventOptions options, string m
     private readonly List<Track> _tracks = [];
     private readonly List<AnomalyEvent> _active = [];
     private readonly List<AnomalyEvent> _news = [];
-    private readonly TimeSpan _confirm = TimeSpan.FromSeconds(options.ConfirmSeconds);
-    private readonly TimeSpan _release = TimeSpan.FromSeconds(options.ReleaseSeconds);
-    private readonly TimeSpan _update = TimeSpan.FromSeconds(options.UpdateSeconds);
     private int _started;
+
+    /// <summary>Levels and times; may change between frames.</summary>
+    public required EventOptions Options { get; set; }
+
+    /// <summary>Digest of the model that scores, written into every message; may change between frames.</summary>
+    public required string Model { get; set; }
+
+    /// <summary>Digest of the threshold, written into every message; may change between frames.</summary>
+    public required string Threshold { get; set; }
+
+    /// <summary>Names the part of the picture that a box lies in; none is named where it is null.</summary>
+    public Func<PixelBox, string?>? Zone { get; set; }
+
+    /// <summary>Wall clock of the messages; null leaves it out, so that a replay's log is the same each time.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    private TimeSpan Confirm => TimeSpan.FromSeconds(Options.ConfirmSeconds);
+
+    private TimeSpan Release => TimeSpan.FromSeconds(Options.ReleaseSeconds);
+
+    private TimeSpan UpdateEvery => TimeSpan.FromSeconds(Options.UpdateSeconds);
 
     /// <summary>Events under way after the last frame, in their latest state.</summary>
     public IReadOnlyList<AnomalyEvent> Active => _active.Count == 0 ? [] : [.. _active];
@@ -60,7 +75,7 @@ public sealed class EventTracker(StreamId stream, EventOptions options, string m
         var known = _tracks.Count;
         foreach (var region in regions)
         {
-            var alarmed = region.AlarmedArea >= options.MinArea;
+            var alarmed = region.AlarmedArea >= Options.MinArea;
             var best = -1;
             var bestOverlap = LinkOverlap;
             for (var i = 0; i < known; i++)
@@ -90,20 +105,20 @@ public sealed class EventTracker(StreamId stream, EventOptions options, string m
         {
             var track = _tracks[i];
             track.EndFrame();
-            if (track.Id is null && track.LastAlarm == now && now - track.From >= _confirm)
+            if (track.Id is null && track.LastAlarm == now && now - track.From >= Confirm)
             {
                 track.Id = $"{stream}-{++_started:D5}";
                 track.ToldAt = now;
                 _news.Add(Message(track, EventPhase.Started, lost));
             }
-            else if (track.Id is not null && track.LastSeen == now && now - track.ToldAt >= _update)
+            else if (track.Id is not null && track.LastSeen == now && now - track.ToldAt >= UpdateEvery)
             {
                 track.ToldAt = now;
                 _news.Add(Message(track, EventPhase.Updated, lost));
             }
 
             // What is not confirmed yet must stay at the alarm level; what is confirmed may sink to the low level.
-            var over = track.Id is null ? now - track.LastAlarm > _confirm : now - track.LastSeen > _release;
+            var over = track.Id is null ? now - track.LastAlarm > Confirm : now - track.LastSeen > Release;
             if (over)
             {
                 if (track.Id is not null)
@@ -122,7 +137,7 @@ public sealed class EventTracker(StreamId stream, EventOptions options, string m
 
     private AnomalyEvent Message(Track track, EventPhase phase, long lost, bool told = true) => new(
         track.Id!, told ? ++track.Revision : track.Revision, phase, stream, track.From, track.LastSeen, track.LastBox,
-        track.Peak, track.PeakAt, track.Area, lost - track.LostBefore, model, threshold);
+        track.Peak, track.PeakAt, track.Area, lost - track.LostBefore, Model, Threshold, Zone?.Invoke(track.LastBox), Clock?.GetUtcNow());
 
     private AnomalyEvent[] Told()
     {

@@ -25,9 +25,10 @@ public sealed class FrameBatch : Pooled
     private readonly Frame?[] _frames;
     private readonly (Bound[] Steps, OrtValue[] Values)?[] _bindings;
 
-    internal unsafe FrameBatch(ModelCard card, Sessions sessions, InferenceOptions options)
+    internal unsafe FrameBatch(DicnetModel model, Sessions sessions)
     {
-        _card = card;
+        Model = model;
+        var (card, options) = (_card = model.Bundle.Card, model.Options);
         _sessions = sessions;
         Capacity = options.Batch;
         _features = sessions.NewFeatures(Capacity);
@@ -53,6 +54,9 @@ public sealed class FrameBatch : Pooled
         _slots = [.. Enumerable.Range(0, Capacity).Select(i =>
             Mat.FromPixelData(card.Input.Height, card.Input.Width, MatType.CV_8UC3, first + i * (bytes / Capacity)))];
     }
+
+    /// <summary>The model it belongs to.</summary>
+    public DicnetModel Model { get; }
 
     /// <summary>How many frames fit.</summary>
     public int Capacity { get; }

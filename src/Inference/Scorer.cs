@@ -3,12 +3,10 @@ using Prometheus;
 
 namespace DiCNet.Inference;
 
-/// <summary>Stage: runs the model on as many batches at once as its options say, and hands them on in the order they came.</summary>
-/// <param name="model">Scores the batches. Lent for the life of the scorer.</param>
+/// <summary>Stage: runs the model of each batch, on as many at once as the model's options say, and hands them on in the order they came.</summary>
 /// <param name="metrics">Observes durations.</param>
-public sealed class Scorer(DicnetModel model, PipelineMetrics metrics) : IDisposable
+public sealed class Scorer(PipelineMetrics metrics)
 {
-    private readonly SemaphoreSlim _free = new(model.Options.EffectiveConcurrency);
     private readonly Histogram.Child _seconds = metrics.StageSeconds("inference");
 
     /// <summary>Starts a run per batch until no batch comes any more.</summary>
@@ -18,7 +16,7 @@ public sealed class Scorer(DicnetModel model, PipelineMetrics metrics) : IDispos
         {
             while (batches.TryRead(out var batch))
             {
-                await _free.WaitAsync();
+                await batch.Model.Free.WaitAsync();
                 var running = new RunningBatch(batch, Task.Run(() => Score(batch)));
                 if (!output.TryWrite(running))
                 {
@@ -29,20 +27,17 @@ public sealed class Scorer(DicnetModel model, PipelineMetrics metrics) : IDispos
         }
     });
 
-    /// <summary>To be called when no batch is with the model any more.</summary>
-    public void Dispose() => _free.Dispose();
-
     private void Score(FrameBatch batch)
     {
         try
         {
             var started = TimeProvider.System.GetTimestamp();
-            model.Score(batch);
+            batch.Model.Score(batch);
             _seconds.Observe(TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         }
         finally
         {
-            _free.Release();
+            batch.Model.Free.Release();
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class PipelineTests(Replays replays) : IClassFixture<Replays>
     {
         string[] names = ["0016E5_07959", "0016E5_08059", "Seq05VD_f05040"];
         var seen = 0;
-        using var source = Replays.Open(Repository.Path("tests", "assets", "golden"), out var metrics);
+        using var source = Replays.Open(ShippedBundle.File("golden"), out var metrics);
         await replays.RunAsync(source, metrics, TestContext.Current.CancellationToken, new Replays.Look(verdict =>
         {
             Assert.Equal(seen, verdict.Frame.Sequence);

@@ -47,14 +47,14 @@ public sealed class Replays : IDisposable
         var options = new DicnetOptions();
         var model = Model(batch, concurrency);
         var request = new ReplayRequest(location, Path.Combine(Folder.FullName, name), video);
-        return await Replay.RunAsync(request, options, model, Threshold.FromCard(model.Bundle.Card), (_, _) => { }, TestContext.Current.CancellationToken);
+        return await Replay.RunAsync(request, options, model, (_, _) => { }, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs the pipeline itself over any sources and sinks.</summary>
     internal async Task RunAsync(IFrameSource source, PipelineMetrics metrics, CancellationToken stop, params IVerdictSink[] sinks)
     {
         using var overlay = new Overlay(new RenderOptions());
-        await Pipeline.RunAsync([source], 4, Model(), Threshold.FromCard(Model().Bundle.Card), new EventOptions(), sinks, overlay, metrics, stop);
+        await Pipeline.RunAsync([source], 4, Model(), new EventOptions(), sinks, overlay, metrics, stop);
     }
 
     internal static IFrameSource Open(string location, out PipelineMetrics metrics)

@@ -10,7 +10,7 @@ public sealed class EventTrackerTests
     private static readonly Region s_alarm = new(new PixelBox(100, 100, 40, 40), 0.01, 0.01, 1.5f);
     private static readonly Region s_low = s_alarm with { AlarmedArea = 0, Peak = 0.9f };
 
-    private readonly EventTracker _tracker = new(new StreamId("cam"), new EventOptions(), "model", "card");
+    private readonly EventTracker _tracker = new(new StreamId("cam")) { Options = new EventOptions(), Model = "model", Threshold = "card" };
 
     [Fact]
     public void An_event_starts_after_the_confirm_time_and_dates_back_to_its_first_frame()
@@ -108,7 +108,7 @@ public sealed class EventTrackerTests
     public void Every_event_starts_once_ends_once_and_counts_its_revisions() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), levels =>
         {
-            var tracker = new EventTracker(new StreamId("cam"), new EventOptions(), "model", "card");
+            var tracker = new EventTracker(new StreamId("cam")) { Options = new EventOptions(), Model = "model", Threshold = "card" };
             var news = new List<AnomalyEvent>();
             for (var i = 0; i < levels.Length; i++)
             {

@@ -34,7 +34,7 @@ public sealed class RegionsTests
     public void Nothing_is_found_and_nothing_allocated_where_all_is_ordinary()
     {
         using var regions = new Regions(0.8, 0);
-        using var pool = new Pool<ScoreMap>(1, () => new ScoreMap(45, 60));
+        using var pool = new Pool<ScoreMap>(1, () => new ScoreMap().Shape(45, 60));
         Assert.True(pool.TryRent(out var map));
         map.Calibrated.Fill(0.5f);
         regions.Find(map);
@@ -59,7 +59,7 @@ public sealed class RegionsTests
     private static Region[] Find(double level, double minArea, params string[] rows)
     {
         using var regions = new Regions(level, minArea);
-        using var pool = new Pool<ScoreMap>(1, () => new ScoreMap(rows.Length, rows[0].Length));
+        using var pool = new Pool<ScoreMap>(1, () => new ScoreMap().Shape(rows.Length, rows[0].Length));
         Assert.True(pool.TryRent(out var map));
         var cells = string.Concat(rows).Select(c => c switch { '.' => 0f, '9' => 0.9f, _ => c - '0' }).ToArray();
         cells.CopyTo(map.Calibrated);

@@ -17,7 +17,6 @@ static class PipelineBench
     public static async Task<PipelineBenchResult> RunAsync(string clip, DicnetOptions options, int rounds, int loops)
     {
         var bundle = ModelBundle.Open(options.Model, options.Inference);
-        var threshold = Threshold.FromCard(bundle.Card);
         using var model = ThreadTuner.Load(bundle, options.Inference);
         var ingest = options.IngestFor(model);
         var folder = Directory.CreateTempSubdirectory("dicnet-bench-");
@@ -25,23 +24,23 @@ static class PipelineBench
         {
             var frames = await DecodeAsync(clip, ingest);
             using var session = new SessionLoop(model);
-            await PathAsync(clip, options, model, threshold, folder.FullName, video: false);          // warms code and memory
+            await PathAsync(clip, options, model, folder.FullName, video: false);          // warms code and memory
             var (bare, decode, path, video, one, two) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {
                 bare.Add(session.Run(frames));
                 decode.Add(Rate(frames, await TimeAsync(() => DecodeAsync(clip, ingest))));
-                path.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: false))));
-                video.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, threshold, folder.FullName, video: true))));
-                one.Add(Rate(frames, await TimeAsync(() => StreamsAsync(clip, 1, options, model, threshold))));
-                two.Add(Rate(2 * frames, await TimeAsync(() => StreamsAsync(clip, 2, options, model, threshold))));
+                path.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, folder.FullName, video: false))));
+                video.Add(Rate(frames, await TimeAsync(() => PathAsync(clip, options, model, folder.FullName, video: true))));
+                one.Add(Rate(frames, await TimeAsync(() => StreamsAsync(clip, 1, options, model))));
+                two.Add(Rate(2 * frames, await TimeAsync(() => StreamsAsync(clip, 2, options, model))));
             }
 
-            var bytes = await SteadyAllocationAsync(clip, options, model, threshold, folder.FullName, frames);
+            var bytes = await SteadyAllocationAsync(clip, options, model, folder.FullName, frames);
             var rss = new List<double>();
             for (var loop = 0; loop < loops; loop++)
             {
-                await PathAsync(clip, options, model, threshold, folder.FullName, video: false);
+                await PathAsync(clip, options, model, folder.FullName, video: false);
                 rss.Add(MemoryMb("VmRSS"));
             }
 
@@ -97,11 +96,11 @@ static class PipelineBench
         return count;
     }
 
-    private static async Task PathAsync(string clip, DicnetOptions options, DicnetModel model, Threshold threshold, string folder, bool video) =>
-        await Replay.RunAsync(new ReplayRequest(clip, folder, video), options, model, threshold, (_, _) => { }, CancellationToken.None);
+    private static async Task PathAsync(string clip, DicnetOptions options, DicnetModel model, string folder, bool video) =>
+        await Replay.RunAsync(new ReplayRequest(clip, folder, video), options, model, (_, _) => { }, CancellationToken.None);
 
     /// <summary>Scores the clip as several streams at once, through one model and into no sink.</summary>
-    private static async Task StreamsAsync(string clip, int streams, DicnetOptions options, DicnetModel model, Threshold threshold)
+    private static async Task StreamsAsync(string clip, int streams, DicnetOptions options, DicnetModel model)
     {
         var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
         var ingest = options.IngestFor(model);
@@ -114,7 +113,7 @@ static class PipelineBench
             }
 
             using var overlay = new Overlay(options.Render);
-            await Pipeline.RunAsync(sources, ingest.FramesInFlight, model, threshold, options.Events, [], overlay, metrics, CancellationToken.None);
+            await Pipeline.RunAsync(sources, ingest.FramesInFlight, model, options.Events, [], overlay, metrics, CancellationToken.None);
         }
         finally
         {
@@ -127,7 +126,7 @@ static class PipelineBench
     /// pictures that the report keeps of an event's peak, some 100 kB per event.
     /// </summary>
     private static async Task<double> SteadyAllocationAsync(
-        string clip, DicnetOptions options, DicnetModel model, Threshold threshold, string folder, int frames)
+        string clip, DicnetOptions options, DicnetModel model, string folder, int frames)
     {
         var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
         var ingest = options.IngestFor(model);
@@ -137,7 +136,7 @@ static class PipelineBench
         outputs.Sinks.RemoveAll(s => s is ReportSink);
         outputs.Sinks.Add(probe);
         await Pipeline.RunAsync(
-            [source], ingest.FramesInFlight, model, threshold, options.Events, outputs.Sinks, outputs.Overlay, metrics, CancellationToken.None);
+            [source], ingest.FramesInFlight, model, options.Events, outputs.Sinks, outputs.Overlay, metrics, CancellationToken.None);
         return probe.BytesPerFrame;
     }
 

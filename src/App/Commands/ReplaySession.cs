@@ -20,12 +20,13 @@ static class ReplaySession
         }
 
         var bundle = ModelBundle.Open(options.Model, options.Inference);
-        var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
+        var threshold = options.Threshold is null ? null : Threshold.Read(options.Threshold, bundle);
         // Held against another run, this one takes that one's threads where none are asked for and there are as many: scores may hang on them.
         var inference = options.Inference is { Threads: 0, Concurrency: 0 } && expected?.Fingerprint.Threads is >= 1 and var threads && threads <= Environment.ProcessorCount
             ? options.Inference with { Threads = threads }
             : options.Inference;
         using var model = ThreadTuner.Load(bundle, inference);
+        model.Threshold = threshold ?? model.Threshold;
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var done = new List<(ReplayRequest Request, Manifest Manifest)>();
@@ -36,7 +37,7 @@ static class ReplaySession
             try
             {
                 manifest = await Progress.WatchAsync(console, Path.GetFileName(request.Location.TrimEnd('/')), json,
-                    begun => Replay.RunAsync(request, options, model, threshold, begun, signals.Stop));
+                    begun => Replay.RunAsync(request, options, model, begun, signals.Stop));
             }
             catch (UserError e) when (requests.Count > 1)
             {

@@ -24,10 +24,10 @@ sealed record Fingerprint(
         typeof(Fingerprint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The fingerprint of runs with this model.</summary>
-    public static Fingerprint Of(DicnetModel model, Threshold threshold, EventOptions events) => new(
+    public static Fingerprint Of(DicnetModel model, EventOptions events) => new(
         BuildVersion,
         model.Bundle.Digest,
-        threshold.Digest,
+        model.Threshold.Digest,
         events,
         // The digest tells 8 bits from 32, but a provider that narrows to 16 reads the same file.
         $"{model.Options.Provider}{(model.Options.Placement == Placement.Fused ? "" : $" {model.Options.Placement}")}{(model.Options.Precision == ModelPrecision.Float16 ? " float16" : "")}".ToLowerInvariant(),

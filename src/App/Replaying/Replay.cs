@@ -14,13 +14,12 @@ static class Replay
     /// <param name="request">What to replay.</param>
     /// <param name="options">How.</param>
     /// <param name="model">Lent for the call.</param>
-    /// <param name="threshold">The alarm level.</param>
     /// <param name="begun">Told once the input is open: its source and its metrics.</param>
     /// <param name="stop">Ends the run early; what was read is scored and written, and the manifest says interrupted.</param>
     /// <returns>The manifest, as written.</returns>
     /// <exception cref="UserError">The input cannot be opened (nothing was written), or an output failed (the manifest says why).</exception>
     public static async Task<Manifest> RunAsync(
-        ReplayRequest request, DicnetOptions options, DicnetModel model, Threshold threshold,
+        ReplayRequest request, DicnetOptions options, DicnetModel model,
         Action<SourceInfo, StreamMetrics> begun, CancellationToken stop)
     {
         var registry = Metrics.NewCustomRegistry();
@@ -32,7 +31,7 @@ static class Replay
         {
             Input = new InputFacts(info.Location, info.Stream.Name, info.Width, info.Height, info.FramesPerSecond, info.AnnouncedFrames),
             Frames = stream.Counts(),
-            Fingerprint = Fingerprint.Of(model, threshold, options.Events),
+            Fingerprint = Fingerprint.Of(model, options.Events),
         };
         await using var outputs = new ReplayOutputs(request, info, options.Render);
         using var file = new ManifestFile(Path.Combine(request.Out, "manifest.json"), first);
@@ -43,7 +42,7 @@ static class Replay
         try
         {
             await Pipeline.RunAsync(
-                [source], ingest.FramesInFlight, model, threshold, options.Events, outputs.Sinks, outputs.Overlay, metrics, stop);
+                [source], ingest.FramesInFlight, model, options.Events, outputs.Sinks, outputs.Overlay, metrics, stop);
         }
         catch (Exception e)
         {

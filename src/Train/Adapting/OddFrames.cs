@@ -74,7 +74,7 @@ static class OddFrames
     /// <summary>Means of 3 x 3 cells: a single cell that flickers is no region.</summary>
     private static ScoreMap Smooth(float[] raw, int height, int width, Calibration calibration)
     {
-        var map = new ScoreMap(height, width);
+        var map = new ScoreMap().Shape(height, width);
         calibration.Apply(raw, map.Raw);
         var from = map.Raw;
         var to = map.Calibrated;

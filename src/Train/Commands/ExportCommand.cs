@@ -23,7 +23,7 @@ static class ExportCommand
         var rule = new Option<string>("--rule") { Description = "How the score is made: eq7 (the paper's) or eq7+logit", HelpName = "NAME", DefaultValueFactory = _ => "eq7+logit" };
         var lists = new Option<string?>("--lists") { Description = "Lists to measure on for the card, joined by commas; 'none' measures nothing; default: all whose names begin with 'test'", HelpName = "NAMES" };
         var licence = new Option<string>("--licence") { Description = "Licence of the weights, for the card", HelpName = "TEXT", DefaultValueFactory = _ => NoLicence };
-        var golden = new Option<string[]>("--golden") { Description = "Pictures whose grids, as the trained networks give them, are kept in golden/ of the bundle", HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var golden = new Option<string[]>("--golden") { Description = "Pictures whose grids, as the trained networks give them, are kept with them in golden/ of the bundle", HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var replace = new Option<bool>("--replace") { Description = "Replace a bundle that lies there" };
         rule.AcceptOnlyFromAmong(ScoreRule.Eq7.Name, "eq7+logit");
         var command = new Command("export",

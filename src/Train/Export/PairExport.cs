@@ -71,7 +71,7 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
         }
     }
 
-    /// <summary>What the trained modules make of some pictures, for whoever wants to know later whether the bundle still does.</summary>
+    /// <summary>Some pictures and what the trained modules make of them, for whoever wants to know later whether the bundle still does.</summary>
     private void WriteGolden(string draft)
     {
         using var mu = tensor(Statistics.Mu.ToArray());
@@ -82,6 +82,7 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
             var decoded = data.Read(new LabelledFrame(name, picture, null));
             var scores = trained.Pair.Measure(data.ToTensor(decoded), mu);
             Directory.CreateDirectory(Path.Combine(draft, "golden"));
+            File.Copy(picture, Path.Combine(draft, "golden", Path.GetFileName(picture)));
             foreach (var (grid, values) in ((string, Tensor)[])[("score", Score(scores)), ("eq7", scores.Eq7)])
             {
                 NpyFile.Write(Path.Combine(draft, "golden", $"{name}.{grid}.npy"), Networks.Floats.Of(values), (int)values.shape[1], (int)values.shape[2]);
