@@ -26,6 +26,10 @@ public sealed record ModelCard
     /// <summary>The fused graph in 8 bits; none in a bundle that was not quantized.</summary>
     public Int8Spec? Int8 { get; init; }
 
+    /// <summary>Whether this speaks of the graph in 8 bits.</summary>
+    [YamlIgnore]
+    public bool IsInt8 { get; private init; }
+
     /// <summary>The pictures it takes.</summary>
     public InputSpec Input { get; init; } = new();
 
@@ -161,7 +165,7 @@ public sealed record ModelCard
 
     /// <summary>The same card, speaking of the model in 8 bits alone.</summary>
     internal ModelCard InInt8() =>
-        this with { Model = Int8!.File, Sha256 = Int8.Sha256, ScoreQuantilesOnKnownPixels = Int8.ScoreQuantilesOnKnownPixels, Pair = null, Int8 = null };
+        this with { IsInt8 = true, Model = Int8!.File, Sha256 = Int8.Sha256, ScoreQuantilesOnKnownPixels = Int8.ScoreQuantilesOnKnownPixels, Pair = null, Int8 = null };
 
     /// <summary>The grid of that name.</summary>
     public OutputSpec Output(string name) => Outputs.First(o => o.Name == name);

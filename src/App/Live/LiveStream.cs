@@ -1,23 +1,134 @@
+using System.Diagnostics;
 using DiCNet.App.Options;
 using DiCNet.Ingest;
 using DiCNet.Render;
 
 namespace DiCNet.App.Live;
 
-/// <summary>One stream of the running system: its source, its outputs and its counts.</summary>
+/// <summary>One stream of the running system: its source, its outputs and its newest readings.</summary>
 sealed class LiveStream
 {
-    public StreamId Id => throw new NotSupportedException();
+    private static readonly TimeSpan s_rateOver = TimeSpan.FromSeconds(2);
 
-    public StreamOptions Options => throw new NotSupportedException();
+    private readonly Func<StreamOptions, LiveSource> _newSource;
+    private readonly StreamMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private LiveSource _source;
+    private CancellationTokenSource _stop = new();
+    private Task _running;
+    private StreamReadings? _readings;
+    private (long At, long Scored) _rateFrom;
+    private double _rate;
 
-    public SourceStatus Status => throw new NotSupportedException();
+    /// <summary>Opens the source.</summary>
+    /// <param name="options">What is watched.</param>
+    /// <param name="addedByHand">Whether somebody added it over the API; configuration files leave it alone.</param>
+    /// <param name="outputs">Lent until it is stopped.</param>
+    /// <param name="metrics">The instruments of the stream.</param>
+    /// <param name="newSource">Makes a source of options.</param>
+    /// <param name="clock">Tells ages.</param>
+    public LiveStream(
+        StreamOptions options, bool addedByHand, StreamOutputs outputs, StreamMetrics metrics, Func<StreamOptions, LiveSource> newSource, TimeProvider clock)
+    {
+        (Options, AddedByHand, Outputs, _metrics, _newSource, _clock) = (options, addedByHand, outputs, metrics, newSource, clock);
+        Id = new StreamId(options.Id);
+        _rateFrom = (clock.GetTimestamp(), 0);
+        _source = newSource(options);
+        _running = Start();
+    }
 
-    public LiveView View => throw new NotSupportedException();
+    public StreamId Id { get; }
+
+    public StreamOptions Options { get; private set; }
+
+    public bool AddedByHand { get; }
+
+    public StreamOutputs Outputs { get; private set; }
+
+    public SourceStatus Status => _source.Status;
+
+    public LiveView View => Outputs.View;
 
     /// <summary>Where its frames went.</summary>
-    public FrameCounts Counts => throw new NotSupportedException();
+    public FrameCounts Counts => _metrics.Counts();
 
     /// <summary>What the page shows of it beside the state; null before its first verdict.</summary>
-    public StreamReadings? Readings => throw new NotSupportedException();
+    public StreamReadings? Readings => Volatile.Read(ref _readings) is { } last ? last with { FramesPerSecond = Volatile.Read(ref _rate) } : null;
+
+    /// <summary>Takes the numbers of a verdict. On the render stage.</summary>
+    /// <param name="verdict">Lent for the call.</param>
+    public void See(Verdict verdict) => Volatile.Write(ref _readings, new StreamReadings(
+        0, _clock.GetElapsedTime(verdict.Frame.CapturedAt).TotalMilliseconds, verdict.Summary.Peak, verdict.Summary.AlarmedArea, verdict.Active.Count));
+
+    /// <summary>Once a second: measures the rate, and shows a placeholder while no frames come.</summary>
+    public void Tick()
+    {
+        var now = _clock.GetTimestamp();
+        if (_clock.GetElapsedTime(_rateFrom.At, now) is var passed && passed >= s_rateOver)
+        {
+            var scored = _metrics.Scored;
+            Volatile.Write(ref _rate, (scored - _rateFrom.Scored) / passed.TotalSeconds);
+            _rateFrom = (now, scored);
+        }
+
+        var status = Status;
+        if (status.State is not (SourceState.Streaming or SourceState.Starting))
+        {
+            Outputs.WritePlaceholder(Cause(status), status.LastFrameAt, status.Info?.Width ?? 640, status.Info?.Height ?? 360);
+        }
+    }
+
+    public void Pause() => _source.Pause();
+
+    public void Resume() => _source.Resume();
+
+    /// <summary>Closes the source and opens it as the options say; the outputs go on.</summary>
+    public async Task ReopenAsync(StreamOptions options)
+    {
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            await EndAsync();
+            Options = options;
+            _source = _newSource(options);
+            _running = Start();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Takes other options that the source need not know of.</summary>
+    public void Take(StreamOptions options, StreamOutputs outputs) => (Options, Outputs) = (options, outputs);
+
+    /// <summary>Closes the source for good; returns when its last frame is home.</summary>
+    public async Task StopAsync()
+    {
+        await _oneAtATime.WaitAsync();
+        await EndAsync();
+        _oneAtATime.Dispose();
+    }
+
+    private static string Cause(SourceStatus status)
+    {
+        var state = status.State.ToString().ToLowerInvariant();
+        return status.Reason is { } reason ? $"{state}: {reason}" : state;
+    }
+
+    private Task Start()
+    {
+        var (source, stop) = (_source, _stop.Token);
+        return Task.Run(() => source.RunAsync(stop), CancellationToken.None);
+    }
+
+    private async Task EndAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        Debug.Assert(Counts.Conserved, "a source returns when every frame is home");
+    }
 }

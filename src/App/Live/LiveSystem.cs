@@ -1,50 +1,356 @@
+using System.Collections.Concurrent;
 using DiCNet.App.Options;
+using DiCNet.Inference;
+using DiCNet.Ingest;
+using DiCNet.Render;
 using Prometheus;
 
 namespace DiCNet.App.Live;
 
 /// <summary>The running system: one model, any number of streams that come and go. What the server shows and steers.</summary>
-sealed class LiveSystem
+/// <remarks>Any number of threads. Changes - streams, configuration, model - happen one after the other.</remarks>
+sealed class LiveSystem : IAsyncDisposable
 {
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<StreamId, LiveStream> _streams = [];
+    private readonly SemaphoreSlim _oneChange = new(1);
+    private readonly CancellationTokenSource _ended = new();
+    private readonly LiveLog _log;
+    private readonly TimeProvider _clock;
+    private readonly PipelineMetrics _metrics;
+    private readonly OutputMetrics _outputMetrics;
+    private readonly FrameQueue _queue = new();
+    private readonly StreamSinks _outputs = new();
+    private readonly Overlay _overlay;
+    private readonly Counter _reloads;
+    private LiveModel? _model;
+    private Detector? _detector;
+    private Pool<ScoreMap>? _maps;
+    private LiveSink? _sink;
+    private ShadowSlot? _shadow;
+    private Task _running = Task.CompletedTask;
+    private Task _ticking = Task.CompletedTask;
+    private volatile bool _started;
+
+    /// <summary>Makes it; nothing is loaded or opened yet.</summary>
+    public LiveSystem(LiveOptions options, LiveLog log, TimeProvider clock)
+    {
+        (Options, _log, _clock) = (options, log, clock);
+        Registry = Metrics.NewCustomRegistry();
+        _metrics = new PipelineMetrics(Registry);
+        _outputMetrics = new OutputMetrics(Registry);
+        _overlay = new Overlay(options.Render);
+        Events = new EventFeed(options.Server.RememberedEvents, clock);
+        _reloads = Metrics.WithCustomRegistry(Registry).CreateCounter("dicnet_config_reloads_total", "Configurations that were to take effect while running.", "result");
+    }
+
     /// <summary>All streams, by name.</summary>
-    public IReadOnlyList<LiveStream> Streams => throw new NotSupportedException();
+    public IReadOnlyList<LiveStream> Streams => [.. _streams.Values.OrderBy(s => s.Id.Name, StringComparer.Ordinal)];
 
-    public LiveStream? Find(string id) => throw new NotSupportedException();
+    /// <summary>The newest events of all streams.</summary>
+    public EventFeed Events { get; }
 
-    public EventFeed Events => throw new NotSupportedException();
+    /// <summary>The model that decides, and the shadow beside it; null while it is loaded.</summary>
+    public ModelStatus? Model => _model?.Status with { Shadow = _shadow?.Status };
 
-    /// <summary>The model that decides, and the shadow beside it.</summary>
-    public ModelStatus Model => throw new NotSupportedException();
-
-    public CollectorRegistry Registry => throw new NotSupportedException();
+    /// <summary>All series.</summary>
+    public CollectorRegistry Registry { get; }
 
     /// <summary>The options in effect.</summary>
-    public LiveOptions Options => throw new NotSupportedException();
+    public LiveOptions Options { get; private set; }
 
-    /// <summary>The three probes; null is well, text says what is not.</summary>
-    public string? NotAlive => throw new NotSupportedException();
+    /// <summary>Ends when a stage has failed or the system was disposed; faulted in the first case.</summary>
+    public Task Running => _running;
 
-    public string? NotReady => throw new NotSupportedException();
+    /// <summary>Why it should be started again; null while it is alive: frames that wait are taken.</summary>
+    public string? NotAlive =>
+        _running.IsFaulted ? $"a stage failed: {Redactor.Clean(_running.Exception!.InnerException!.Message)}"
+        : _queue.OldestCapturedAt is { } oldest && _sink is { } sink && _clock.GetElapsedTime(oldest) > s_silence && _clock.GetElapsedTime(sink.LastVerdictAt) > s_silence
+            ? $"frames wait, but no verdict came for {s_silence.TotalSeconds} s"
+            : null;
 
-    public string? NotStarted => throw new NotSupportedException();
+    /// <summary>Why no verdicts are to be expected; null when the model is warm and a source delivers.</summary>
+    public string? NotReady =>
+        NotStarted ?? NotAlive ?? (_streams.Values.Any(s => s.Status.State == SourceState.Streaming) ? null : "no source is streaming");
 
-    /// <summary>Adds a stream. Throws UserError: the name is taken, an option is wrong.</summary>
-    public Task<LiveStream> AddAsync(StreamOptions options) => throw new NotSupportedException();
+    /// <summary>Null when the model is loaded and all streams are being opened.</summary>
+    public string? NotStarted => _started ? null : "the model is being loaded";
+
+    /// <summary>Loads the model, starts the stages and opens the streams.</summary>
+    /// <exception cref="UserError">The model cannot be loaded, or an output cannot be made.</exception>
+    public async Task StartAsync()
+    {
+        _model = await Task.Run(() => LiveModel.Load(Options, Registry, _clock));
+        var model = _model.Slot.Model;
+        var inFlight = (model.BatchesInFlight * model.Options.Batch) + 2;
+        _maps = new Pool<ScoreMap>(inFlight, () => new ScoreMap());
+        _detector = new Detector(Options.Events, _maps, _metrics, _clock) { Dated = true };
+        _shadow = new ShadowSlot();
+        _sink = new LiveSink(_streams, _model, new AlarmRate(Registry));
+        LiveGauges.Register(Registry, _queue, _model, _maps, _clock, () => Streams);
+        await SetShadowAsync(Options.Shadow);
+        _running = Task.Run(() => Pipeline.ServeAsync(_queue, _model.Slot, _detector, _maps, [_sink, Events, _outputs, _shadow], _overlay, _metrics));
+        _log.Info(null, $"model {model.Bundle.Card.Name}, {LiveModel.Provider(model)}, {model.Options.EffectiveConcurrency} runs of {model.Options.EffectiveThreads} threads");
+        foreach (var stream in Options.Streams)
+        {
+            Open(stream, addedByHand: false);
+        }
+
+        _ticking = TickAsync();
+        _started = true;
+    }
+
+    /// <summary>The stream of that name, or null.</summary>
+    public LiveStream? Find(string id) => _streams.Values.FirstOrDefault(s => s.Id.Name == id);
+
+    /// <summary>Adds a stream.</summary>
+    /// <exception cref="UserError">The name is taken, or an option is wrong.</exception>
+    public Task<LiveStream> AddAsync(StreamOptions options) => ChangeAsync(() =>
+    {
+        LiveConfig.CheckStream(options);
+        if (Find(options.Id) is not null)
+        {
+            throw new UserError($"there is a stream '{options.Id}' already", "id", "choose another name, or remove that stream first");
+        }
+
+        var stream = Open(options, addedByHand: true);
+        Options = Options with { Streams = [.. Options.Streams, options] };
+        return Task.FromResult(stream);
+    });
 
     /// <summary>Takes a stream out; returns when its last frame is home. False: no such stream.</summary>
-    public Task<bool> RemoveAsync(string id) => throw new NotSupportedException();
+    public Task<bool> RemoveAsync(string id) => ChangeAsync(async () =>
+    {
+        if (Find(id) is not { } stream)
+        {
+            return false;
+        }
 
-    /// <summary>False: no such stream.</summary>
-    public bool Pause(string id) => throw new NotSupportedException();
+        await CloseAsync(stream);
+        Options = Options with { Streams = [.. Options.Streams.Where(s => s.Id != id)] };
+        return true;
+    });
 
-    public bool Resume(string id) => throw new NotSupportedException();
+    /// <summary>Closes the source of a stream until it is resumed. False: no such stream.</summary>
+    public bool Pause(string id) => Steer(id, s => s.Pause());
 
-    /// <summary>What a configuration text would change, key by key, without changing anything. Throws UserError with line and column.</summary>
-    public ConfigPlan Check(string yaml) => throw new NotSupportedException();
+    /// <summary>Opens the source of a stream again. False: no such stream.</summary>
+    public bool Resume(string id) => Steer(id, s => s.Resume());
 
-    /// <summary>Applies a configuration text; what needs a restart is named in the plan and left as it is. A bad text changes nothing.</summary>
-    public Task<ConfigPlan> ApplyAsync(string yaml) => throw new NotSupportedException();
+    /// <summary>Makes another configuration the one in effect, as far as that goes while running; the rest waits for the next start.</summary>
+    /// <param name="next">Checked. Streams that were added by hand are left alone.</param>
+    /// <exception cref="UserError">A model, threshold or output of it cannot be had; nothing has changed then.</exception>
+    public async Task<ConfigPlan> ApplyAsync(LiveOptions next)
+    {
+        try
+        {
+            var plan = await ChangeAsync(() => ReplaceAsync(next));
+            _reloads.WithLabels("done").Inc();
+            return plan;
+        }
+        catch (UserError)
+        {
+            _reloads.WithLabels("refused").Inc();
+            throw;
+        }
+    }
 
-    /// <summary>Loads another bundle beside the one at work, tests it on its golden frame and swaps. Throws UserError when the old one stays.</summary>
-    public Task<ModelStatus> SwapAsync(string bundleFolder) => throw new NotSupportedException();
+    /// <summary>What <see cref="ApplyAsync"/> would do.</summary>
+    public ConfigPlan Plan(LiveOptions next) => ConfigPlan.Between(Configured(), next);
+
+    /// <summary>Puts another bundle in the place of the one at work, without losing a frame.</summary>
+    /// <exception cref="UserError">It cannot be loaded or fails its self-test: the one at work stays.</exception>
+    public Task<ModelStatus> SwapAsync(string bundleFolder) => ChangeAsync(async () =>
+    {
+        await _model!.SwapAsync(bundleFolder, thresholdFile: null);
+        Options = Options with { Model = bundleFolder, Threshold = null };
+        _log.Info(null, $"model {_model.Status.Name} ({_model.Status.Digest[..12]}) is at work");
+        return Model!;
+    });
+
+    /// <summary>Closes the sources, scores and writes what they gave, and frees everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _ticking;
+        await Task.WhenAll(_streams.Values.Select(s => s.StopAsync()));
+        _queue.Complete();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var stream in _streams.Values)
+        {
+            await _outputs.RemoveAsync(stream.Id);
+            if (!stream.Counts.Conserved)
+            {
+                _log.Error(stream.Id, $"frames are missing from the account: {stream.Counts}");
+            }
+        }
+
+        await (_shadow?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _detector?.Dispose();
+        await (_model?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _maps?.Dispose();
+        _overlay.Dispose();
+        _ended.Dispose();
+        _oneChange.Dispose();
+    }
+
+    private LiveStream Open(StreamOptions options, bool addedByHand)
+    {
+        var id = new StreamId(options.Id);
+        var outputs = NewOutputs(options);
+        _detector!.SetZones(id, new ZoneMask(options.Zones));
+        _outputs.Add(id, outputs);
+        return _streams[id] = new LiveStream(options, addedByHand, outputs, _metrics.Of(id), NewSource, _clock);
+    }
+
+    private StreamOutputs NewOutputs(StreamOptions options) => new(
+        new StreamId(options.Id), options.Outputs, Options.Render, () => Find(options.Id)?.Status.Info?.FramesPerSecond ?? 0, _outputMetrics, _clock);
+
+    private LiveSource NewSource(StreamOptions options)
+    {
+        var id = new StreamId(options.Id);
+        // One is decoded and one waits while the others are with the model and the outputs.
+        var frames = _maps!.Size + (_model!.Slot.Model.BatchesInFlight * _model.Slot.Model.Options.Batch) + 2;
+        var before = (State: (SourceState?)null, Quality: FrameQuality.Good);
+        return new LiveSource(id, options.Uri, options.Source, frames, _queue, _metrics, _clock)
+        {
+            OnChange = status =>
+            {
+                if (before.State != status.State)
+                {
+                    _log.Info(id, $"{status.State.ToString().ToLowerInvariant()}{(status.Reason is null ? "" : $": {status.Reason}")}");
+                }
+
+                if (before.Quality != status.Quality)
+                {
+                    _log.Warn(id, status.Quality == FrameQuality.Good ? "the picture is good again" : $"the picture is {status.Quality.ToString().ToLowerInvariant()}");
+                }
+
+                before = (status.State, status.Quality);
+            },
+        };
+    }
+
+    private async Task CloseAsync(LiveStream stream)
+    {
+        await stream.StopAsync();
+        var last = _detector!.Forget(stream.Id);
+        Events.Add(last);
+        await _outputs.RemoveAsync(stream.Id, last);
+        _streams.TryRemove(stream.Id, out _);
+        _log.Info(stream.Id, $"removed; {stream.Counts.Received} frames received, {stream.Counts.Scored} scored, {stream.Counts.Lost} lost");
+    }
+
+    private async Task<ConfigPlan> ReplaceAsync(LiveOptions next)
+    {
+        var plan = Plan(next);
+        if (Options.Model != next.Model || Options.Threshold != next.Threshold)
+        {
+            await _model!.SwapAsync(next.Model, next.Threshold);
+        }
+
+        if (Options.Shadow != next.Shadow)
+        {
+            await SetShadowAsync(next.Shadow);
+        }
+
+        _detector!.Options = next.Events;
+        var byHand = Options.Streams.Where(s => Find(s.Id) is { AddedByHand: true }).ToList();
+        foreach (var gone in Streams.Where(s => !s.AddedByHand && next.Streams.All(n => n.Id != s.Id.Name)))
+        {
+            await CloseAsync(gone);
+        }
+
+        foreach (var wanted in next.Streams)
+        {
+            if (Find(wanted.Id) is not { } stream)
+            {
+                Open(wanted, addedByHand: false);
+                continue;
+            }
+
+            var now = stream.Options;
+            if (!now.Outputs.Equals(wanted.Outputs))
+            {
+                var outputs = NewOutputs(wanted);
+                await _outputs.ReplaceAsync(stream.Id, outputs);
+                stream.Take(wanted, outputs);
+            }
+
+            _detector.SetZones(stream.Id, new ZoneMask(wanted.Zones));
+            if (now.Uri != wanted.Uri || now.Source != wanted.Source)
+            {
+                await stream.ReopenAsync(wanted);
+            }
+            else
+            {
+                stream.Take(wanted, stream.Outputs);
+            }
+        }
+
+        // What needs a restart stays as it was, so that the next plan still speaks of it.
+        Options = next with { Inference = Options.Inference, Render = Options.Render, Server = Options.Server, Streams = [.. next.Streams, .. byHand] };
+        foreach (var change in plan.Changes)
+        {
+            _log.Info(null, $"configuration: {change.Key} {(change.Effect == ConfigEffect.NeedsRestart ? "waits for the next start" : "is in effect")}");
+        }
+
+        return plan;
+    }
+
+    private async Task SetShadowAsync(ShadowOptions options)
+    {
+        var shadow = options.Model is null ? null : await Task.Run(() => new Shadow(_model!.LoadShadow(options.Model), options.Share, Registry));
+        await _shadow!.PutAsync(shadow);
+    }
+
+    private LiveOptions Configured() => Options with { Streams = [.. Options.Streams.Where(s => Find(s.Id) is not { AddedByHand: true })] };
+
+    private bool Steer(string id, Action<LiveStream> action)
+    {
+        if (Find(id) is not { } stream)
+        {
+            return false;
+        }
+
+        action(stream);
+        return true;
+    }
+
+    private async Task<T> ChangeAsync<T>(Func<Task<T>> change)
+    {
+        await _oneChange.WaitAsync();
+        try
+        {
+            if (!_started)
+            {
+                throw new UserError("the system is still starting", "", "ask again when /startupz says ok");
+            }
+
+            return await change();
+        }
+        finally
+        {
+            _oneChange.Release();
+        }
+    }
+
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ended.Token))
+            {
+                foreach (var stream in _streams.Values)
+                {
+                    stream.Tick();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
 }

@@ -1,12 +1,11 @@
 using DiCNet.Inference;
-using DiCNet.Render;
 using Prometheus;
 
 namespace DiCNet.App.Live;
 
 /// <summary>A candidate model that sees a share of the frames. Its scores change nothing; how far they disagree is measured.</summary>
 /// <remarks>It works beside the pipeline, on one frame at a time; a frame that comes while it is busy is not for it.</remarks>
-sealed class Shadow : IVerdictSink
+sealed class Shadow : IAsyncDisposable
 {
     private const int Purpose = 's';
 
@@ -17,7 +16,7 @@ sealed class Shadow : IVerdictSink
     private readonly Counter _seen;
     private readonly Histogram _disagreement;
     private readonly float[] _own;
-    private float[] _decided = [];
+    private readonly float[] _decided;
     private Task _scoring = Task.CompletedTask;
     private long _offered;
     private long _count;
@@ -30,6 +29,7 @@ sealed class Shadow : IVerdictSink
         _batches = new Pool<FrameBatch>(1, model.NewBatch);
         var grid = model.Bundle.Card.Output("score");
         _own = new float[grid.Height * grid.Width];
+        _decided = new float[_own.Length];
         var make = Metrics.WithCustomRegistry(registry);
         _seen = make.CreateCounter("dicnet_shadow_frames_total", "Frames that the candidate saw.");
         _disagreement = make.CreateHistogram(
@@ -47,25 +47,22 @@ sealed class Shadow : IVerdictSink
         }
     }
 
-    /// <inheritdoc/>
-    public ValueTask WriteAsync(Verdict verdict, Overlay overlay)
+    /// <summary>Takes its share of what is shown to it; never waits. One caller at a time.</summary>
+    /// <param name="verdict">Lent for the call.</param>
+    public void Offer(Verdict verdict)
     {
         var scores = verdict.Scores;
         // Models of different grids are not compared cell by cell.
         if (Dice.Share(0, Purpose, _offered++) < _share && _scoring.IsCompleted && scores.Calibrated.Length == _own.Length && _frames.TryRent(out var frame))
         {
             verdict.Frame.Pixels.CopyTo(frame.Pixels);
-            _decided = scores.Calibrated.ToArray();
-            _scoring = Task.Run(() => Score(frame, verdict.Frame.Stream));
+            scores.Calibrated.CopyTo(_decided);
+            var stream = verdict.Frame.Stream;
+            _scoring = Task.Run(() => Score(frame, stream));
         }
-
-        return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public ValueTask FinishAsync(IReadOnlyList<AnomalyEvent> last) => ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
+    /// <summary>Waits for the run under way, then frees the model.</summary>
     public async ValueTask DisposeAsync()
     {
         await _scoring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
