@@ -14,6 +14,8 @@ namespace DiCNet;
 /// <param name="FramesLost">Frames of its stream that were dropped or failed since <paramref name="From"/>.</param>
 /// <param name="Model">SHA-256 of the model that scored it.</param>
 /// <param name="Threshold">SHA-256 of the threshold file, or "card" when the alarm level came from the model's card.</param>
+/// <param name="Zone">Named part of the picture that most of the box lies in; null where there is none.</param>
+/// <param name="Time">Wall clock of the message on a live stream; null in a replay, whose log is the same each time.</param>
 public sealed record AnomalyEvent(
     string Id,
     int Revision,
@@ -27,4 +29,6 @@ public sealed record AnomalyEvent(
     double Area,
     long FramesLost,
     string Model,
-    string Threshold);
+    string Threshold,
+    string? Zone = null,
+    DateTimeOffset? Time = null);
