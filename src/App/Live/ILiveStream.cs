@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using DiCNet.App.Options;
 using DiCNet.Ingest;
 using DiCNet.Render;
@@ -16,12 +17,18 @@ interface ILiveStream
     /// <summary>Its source.</summary>
     SourceStatus Status { get; }
 
-    /// <summary>Its pictures.</summary>
-    LiveView View { get; }
+    /// <summary>How many watch its pictures.</summary>
+    int Viewers { get; }
 
     /// <summary>Where its frames went.</summary>
     FrameCounts Counts { get; }
 
     /// <summary>The newest verdict in numbers; null before the first.</summary>
     StreamReadings? Readings { get; }
+
+    /// <inheritdoc cref="LiveView.Watch"/>
+    (ChannelReader<byte[]> Pictures, IDisposable Leave)? Watch(ViewKind kind);
+
+    /// <inheritdoc cref="LiveView.LatestAsync"/>
+    Task<byte[]?> LatestAsync(ViewKind kind, TimeSpan patience);
 }

@@ -15,7 +15,7 @@ sealed class Access(ServerOptions options, TimeProvider clock)
     private const string Hint = "dicnet_session";
 
     private static readonly TimeSpan s_session = TimeSpan.FromDays(30);
-    private static readonly string[] s_open = ["/livez", "/readyz", "/startupz", "/login", "/login.css"];
+    private static readonly string[] s_open = ["/livez", "/readyz", "/startupz", "/login", "/login.css", "/icon.svg"];
 
     private readonly byte[]? _token = options.Token is { } token ? SHA256.HashData(Encoding.UTF8.GetBytes(token)) : null;
 

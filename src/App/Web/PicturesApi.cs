@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Threading.Channels;
 using DiCNet.App.Live;
 using DiCNet.Render;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,7 @@ static class PicturesApi
             return Problems.NoStream(id);
         }
 
-        return await stream.View.LatestAsync(view, s_patience) is { } picture
+        return await stream.LatestAsync(view, s_patience) is { } picture
             ? TypedResults.Bytes(picture, "image/jpeg")
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, $"stream '{id}' has given no picture yet; /api/streams/{id} says why");
     }
@@ -44,26 +45,26 @@ static class PicturesApi
             return Problems.NoStream(id);
         }
 
-        using var viewer = stream.View.Watch(view);
-        if (viewer is null)
+        if (stream.Watch(view) is not var (pictures, leave))
         {
             context.Response.Headers.RetryAfter = "10";
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, $"stream '{id}' has as many viewers as it may have; close one, or raise its outputs.viewers");
         }
 
+        using var left = leave;
         context.Response.ContentType = $"multipart/x-mixed-replace; boundary={Boundary}";
         using var answer = new LongAnswer(context, serverStops);
-        await answer.RunAsync(() => SendAsync(viewer, answer));
+        await answer.RunAsync(() => SendAsync(pictures, answer));
         return Results.Empty;
     }
 
-    private static async Task SendAsync(Viewer viewer, LongAnswer answer)
+    private static async Task SendAsync(ChannelReader<byte[]> pictures, LongAnswer answer)
     {
         answer.Write(Encoding.ASCII.GetBytes($"--{Boundary}\r\n"));
         await answer.FlushAsync();
-        while (await viewer.Pictures.WaitToReadAsync(answer.End))
+        while (await pictures.WaitToReadAsync(answer.End))
         {
-            while (viewer.Pictures.TryRead(out var picture))
+            while (pictures.TryRead(out var picture))
             {
                 // The boundary goes with the picture that it ends: browsers show a picture when they see its end.
                 answer.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"Content-Type: image/jpeg\r\nContent-Length: {picture.Length}\r\n\r\n")));

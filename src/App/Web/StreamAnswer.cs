@@ -28,7 +28,7 @@ sealed record StreamAnswer(
         var (status, info) = (stream.Status, stream.Status.Info);
         return new StreamAnswer(
             stream.Id.Name, Redactor.Clean(stream.Options.Uri), status.State, status.Quality, status.Reason is { } r ? Redactor.Clean(r) : null, status.Since,
-            status.LastFrameAt, status.Epoch, status.Reconnects, info?.Width, info?.Height, info?.FramesPerSecond, stream.Counts, stream.Readings, stream.View.Viewers);
+            status.LastFrameAt, status.Epoch, status.Reconnects, info?.Width, info?.Height, info?.FramesPerSecond, stream.Counts, stream.Readings, stream.Viewers);
     }
 
     public static IReadOnlyList<StreamAnswer> All(ILiveSystem system) => [.. system.Streams.Select(Of)];
