@@ -7,7 +7,7 @@ namespace DiCNet.Render;
 /// <param name="Raw">The frame as it came.</param>
 /// <param name="Heat">Its scores.</param>
 /// <param name="Marked">The frame with its marks.</param>
-sealed record KeyFrame(TimeSpan At, byte[] Raw, byte[] Heat, byte[] Marked)
+public sealed record KeyFrame(TimeSpan At, byte[] Raw, byte[] Heat, byte[] Marked)
 {
     private const int Widest = 640;
     private static readonly int[] s_quality = [(int)ImwriteFlags.JpegQuality, 85];
