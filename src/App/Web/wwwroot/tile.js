@@ -15,6 +15,7 @@ export class Tile {
   #score = el("span", { class: "score-value" });
   #cells = { rate: el("dd"), age: el("dd"), drops: el("dd") };
   #pause;
+  #open;
   #trouble = el("p", { class: "tile-trouble", role: "alert", hidden: true });
   #viewButtons = [];
   #stream;
@@ -26,11 +27,9 @@ export class Tile {
     this.#meter = el("div", { class: "score", role: "meter", "aria-label": "Score; 1 is the alarm level", "aria-valuemin": 0, "aria-valuemax": 2 },
       this.#fill, el("span", { class: "mark" }));
     this.#pause = el("button", { type: "button", class: "tool pause", onclick: () => this.#steer() });
-    this.screen = onEnlarge
-      ? el("button", { type: "button", class: "screen", onclick: onEnlarge })
-      : el("div", { class: "screen" });
-    this.screen.append(this.picture.image, this.#badge, this.#flag, this.#lack,
-      el("span", { class: "veil" }, this.#veil.icon, this.#veil.word, this.#veil.reason, this.#veil.seen));
+    this.#open = onEnlarge ? el("button", { type: "button", class: "open", onclick: onEnlarge }, this.picture.image) : null;
+    this.screen = el("div", { class: "screen" }, this.#open ?? this.picture.image,
+      el("span", { class: "veil" }, this.#veil.icon, this.#veil.word, this.#veil.reason, this.#veil.seen), this.#badge, this.#flag, this.#lack);
     this.#viewButtons = views.map(([name, short, long]) => el("button", { type: "button", "data-name": name, "aria-label": long, onclick: () => { this.view = name; } }, short));
     this.element = el(onEnlarge ? "li" : "div", { class: "tile", "data-id": stream.id },
       el("div", { class: "tile-head" }, this.#icon, el("span", { class: "name", title: stream.id }, stream.id), this.#state),
@@ -95,10 +94,14 @@ export class Tile {
     this.#showScore(flows ? stream.readings : null);
     this.#showReadings(stream, flows);
     this.#showPause(state);
-    if (this.screen.matches("button")) {
-      setAttribute(this.screen, "aria-label", `Enlarge ${stream.id}: ${this.#flag.hidden ? word.toLowerCase() : this.#flag.textContent.toLowerCase()}`
+    if (this.#open) {
+      setAttribute(this.#open, "aria-label", `Enlarge ${stream.id}: ${this.#flag.hidden ? word.toLowerCase() : this.#flag.textContent.toLowerCase()}`
         + `${stream.reason && !flows ? `, ${stream.reason}` : ""}${active > 0 ? `, ${plural(active, "event")}` : ""}`);
     }
+  }
+
+  focus() {
+    this.#open?.focus();
   }
 
   close() {

@@ -64,7 +64,7 @@ export class Wall {
   }
 
   focus(id) {
-    this.#tiles.get(id)?.screen.focus();
+    this.#tiles.get(id)?.focus();
   }
 
   #add(stream) {
