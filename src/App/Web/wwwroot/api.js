@@ -6,7 +6,7 @@ export const serverNow = () => Date.now() + skew;
 /** What the API refused, in its own words. */
 export class Refusal extends Error {
   constructor(status, title, detail) {
-    super([title, detail].filter(Boolean).join(": "));
+    super(detail || title);
     this.status = status;
   }
 }
