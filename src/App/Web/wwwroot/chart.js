@@ -1,10 +1,10 @@
 import { el, svg } from "./dom.js";
 import { duration, localTime, number, phaseWords, key } from "./words.js";
 
-const width = 640, height = 170, left = 34, right = 12, top = 12, bottom = 24;
+const height = 190, left = 34, right = 12, top = 12, bottom = 24;
 
-/** The peaks of an event over its life, against the alarm level. */
-export function peakChart(history) {
+/** The peaks of an event over its life, against the alarm level, as wide as its place: its letters keep their size. */
+export function peakChart(history, width) {
   const times = history.map(h => Date.parse(h.at)), start = times[0], span = Math.max(1, times.at(-1) - start);
   const highest = Math.max(1.2, ...history.map(h => h.peak)) * 1.08;
   const x = time => left + (width - left - right) * (time - start) / span;

@@ -82,7 +82,7 @@ export class EventDialog {
         setAttribute(this.#images[name], "src", address);
       }
     }
-    this.#history.replaceChildren(event.history.length > 0 ? peakChart(event.history) : "");
+    this.#history.replaceChildren(event.history.length > 0 ? peakChart(event.history, Math.max(280, this.#history.clientWidth)) : "");
     this.#table.replaceChildren(peakTable(event.history));
     facts(this.#facts, [
       ["Stream", event.stream],
