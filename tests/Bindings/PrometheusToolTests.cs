@@ -52,7 +52,7 @@ public class PrometheusToolTests
     static async Task<(int ExitCode, string Output)> CheckMetrics(byte[] text)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo(Promtool(), ["check", "metrics"])
+        var start = new ProcessStartInfo(Promtool.Find(), ["check", "metrics"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -66,16 +66,5 @@ public class PrometheusToolTests
         process.StandardInput.Close();
         await process.WaitForExitAsync(cancel);
         return (process.ExitCode, await output + await errors);
-    }
-
-    static string Promtool()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var found = folders.Select(folder => Path.Combine(folder, "promtool"))
-            .Prepend(Repository.Path(".native", "bin", "promtool"))
-            .FirstOrDefault(File.Exists);
-        if (found is null)
-            Assert.Skip("promtool is not installed; get it from the prometheus package of the system");
-        return found;
     }
 }
