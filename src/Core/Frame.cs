@@ -9,7 +9,7 @@ public sealed class Frame : Pooled
     private StreamMetrics? _account;
 
     /// <summary>Pixels, BGR, 8 bit, interleaved; rows may be padded. The source sets size and content; the frame owns the memory.</summary>
-    public Mat Pixels { get; } = new();
+    public Mat Pixels { get; private set; } = new();
 
     /// <summary>The stream it belongs to.</summary>
     public StreamId Stream { get; private set; }
@@ -28,6 +28,14 @@ public sealed class Frame : Pooled
 
     /// <summary>What is wrong with the picture as a whole.</summary>
     public FrameQuality Quality { get; private set; }
+
+    /// <summary>Takes ownership of a picture and gives the one that was there instead: the caller owns the result. Nothing is copied.</summary>
+    public Mat Exchange(Mat pixels)
+    {
+        var old = Pixels;
+        Pixels = pixels;
+        return old;
+    }
 
     /// <summary>Gives the pixels their identity and counts them as received; called by the source, once per use.</summary>
     public void Identify(StreamMetrics metrics, long sequence, TimeSpan mediaTime, long capturedAt)

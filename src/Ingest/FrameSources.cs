@@ -3,8 +3,6 @@ namespace DiCNet.Ingest;
 /// <summary>The one place that knows all sources.</summary>
 public static class FrameSources
 {
-    private const string AddressMark = "://";
-
     /// <summary>Opens a video file, a folder of pictures or a test pattern (<c>test:</c>). The caller owns the result.</summary>
     /// <param name="location">File, folder or <c>test:</c>, as the user gave it.</param>
     /// <param name="stream">Name of its stream.</param>
@@ -14,40 +12,40 @@ public static class FrameSources
     /// <exception cref="UserError">It cannot be opened, or is an address of a live stream.</exception>
     public static IFrameSource Open(string location, StreamId stream, SourceOptions options, PipelineMetrics metrics, TimeProvider clock)
     {
-        if (location.Contains(AddressMark))
+        if (SourceAddress.IsAddress(location))
         {
-            throw new UserError("live addresses cannot be replayed", WithoutSecrets(location), "record it to a file first");
+            throw new UserError("live addresses cannot be replayed", SourceAddress.Shown(location), "record it to a file first");
         }
 
-        var streamMetrics = metrics.Of(stream);
-        if (IsTestPattern(location))
-        {
-            return new TestPatternSource(location, TestPatternOptions.Parse(location), options, streamMetrics, clock);
-        }
-
-        var decodeSeconds = metrics.StageSeconds("decode");
-        return Directory.Exists(location)
-            ? ImageFolderSource.Open(location, options, streamMetrics, clock, decodeSeconds)
-            : CaptureSource.Open(location, options, streamMetrics, clock, decodeSeconds);
+        var pictures = OpenPictures(location, stream, options.FolderFramesPerSecond, metrics, clock);
+        return new Recording(pictures, options.FramesInFlight, metrics.Of(stream), clock);
     }
 
     /// <summary>The name of the stream of a location when the user gives none: the stem of its file or folder, or "test".</summary>
     public static StreamId NameOf(string location) =>
-        IsTestPattern(location) ? new StreamId("test") : StreamId.FromPath(WithoutSecrets(location));
+        SourceAddress.IsTestPattern(location) ? new StreamId("test") : StreamId.FromPath(SourceAddress.Shown(location));
 
-    private static bool IsTestPattern(string location) => location.StartsWith(TestPatternUri.Scheme, StringComparison.Ordinal);
-
-    // Up to the last '@', because passwords hold '@' and '/' more often than paths of cameras do; queries hold tokens.
-    private static string WithoutSecrets(string location)
+    /// <summary>Opens a live source for one connection. The caller owns the result.</summary>
+    /// <exception cref="UserError">It cannot be opened, and trying again would not help.</exception>
+    /// <exception cref="ConnectionLostException">It cannot be opened now.</exception>
+    internal static IPictures OpenLive(string location, StreamId stream, LiveSourceOptions options, PipelineMetrics metrics, TimeProvider clock)
     {
-        var start = location.IndexOf(AddressMark, StringComparison.Ordinal);
-        if (start < 0)
+        SourceAddress.Validate(location);
+        return SourceAddress.IsAddress(location) ? NetworkPictures.Open(location, stream, options)
+            : SourceAddress.IsCamera(location) ? VideoPictures.OpenCamera(location, stream, clock, metrics.StageSeconds("decode"))
+            : OpenPictures(location, stream, options.FolderFramesPerSecond, metrics, clock);
+    }
+
+    private static IPictures OpenPictures(string location, StreamId stream, double folderRate, PipelineMetrics metrics, TimeProvider clock)
+    {
+        if (SourceAddress.IsTestPattern(location))
         {
-            return location;
+            return new TestPatternPictures(location, stream);
         }
 
-        start += AddressMark.Length;
-        var host = Math.Max(start, location.LastIndexOf('@') + 1);
-        return location[..start] + location[host..].Split('?', '#')[0];
+        var decodeSeconds = metrics.StageSeconds("decode");
+        return Directory.Exists(location)
+            ? FolderPictures.Open(location, stream, folderRate, clock, decodeSeconds)
+            : VideoPictures.OpenFile(location, stream, clock, decodeSeconds);
     }
 }

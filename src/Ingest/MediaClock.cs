@@ -7,6 +7,9 @@ namespace DiCNet.Ingest;
 /// </remarks>
 sealed class MediaClock
 {
+    /// <summary>The rate that is taken where none is known, in frames/s.</summary>
+    public const double FallbackRate = 25;
+
     // Beyond any recording; further out are damaged PTS, and the sum of two could leave the range of TimeSpan.
     private static readonly TimeSpan s_farthest = TimeSpan.FromDays(36_500);
 

@@ -147,7 +147,7 @@ public sealed class CaptureSourceTests : IDisposable
         file.SetLength(file.Length / parts);
     }
 
-    private CaptureSource Open(string clip) => CaptureSource.Open(clip, Reading.TwoFrames, _metrics, TimeProvider.System, Reading.Seconds());
+    private Recording Open(string clip) => Reading.Video(clip, _metrics);
 
     private async Task<(List<Reading.Seen> Seen, long Received)> ReadAsync(string clip)
     {

@@ -15,16 +15,16 @@ public sealed class FrameSourcesTests : IDisposable
     public void Files_folders_and_test_patterns_find_their_source()
     {
         using var video = Open(Clips.Make(_folder, "a.avi", "@", "-c:v", "mjpeg"));
-        Assert.IsType<CaptureSource>(video);
+        Assert.EndsWith("a.avi", video.Info.Location);
         using (var picture = new Mat(20, 20, MatType.CV_8UC3, Scalar.All(0)))
         {
             Cv2.ImWrite(Path.Combine(_folder.FullName, "a.png"), picture);
         }
 
         using var pictures = Open(_folder.FullName);
-        Assert.IsType<ImageFolderSource>(pictures);
+        Assert.Equal(1, pictures.Info.AnnouncedFrames);
         using var test = Open("test:size=32x32");
-        Assert.IsType<TestPatternSource>(test);
+        Assert.Equal(32, test.Info.Width);
         Assert.Equal("name", test.Info.Stream.Name);
     }
 

@@ -81,12 +81,11 @@ public sealed class ImageFolderSourceTests : IDisposable
         Assert.Contains("none of its 2 pictures can be decoded", Assert.Throws<UserError>(() => Open()).Message);
     }
 
-    private ImageFolderSource Open(string below = "") => ImageFolderSource.Open(
-        Path.Combine(_folder.FullName, below),
-        Reading.TwoFrames with { FolderFramesPerSecond = 4 },
+    private Recording Open(string below = "") => new(
+        FolderPictures.Open(Path.Combine(_folder.FullName, below), _metrics.Stream, 4, TimeProvider.System, Reading.Seconds()),
+        2,
         _metrics,
-        TimeProvider.System,
-        Reading.Seconds());
+        TimeProvider.System);
 
     private void Picture(string name, int width, int height)
     {

@@ -13,6 +13,10 @@ static class Reading
 
     public static Histogram.Child Seconds() => new PipelineMetrics(Prometheus.Metrics.NewCustomRegistry()).StageSeconds("decode");
 
+    /// <summary>A video file, with two frames.</summary>
+    public static Recording Video(string path, StreamMetrics metrics) =>
+        new(VideoPictures.OpenFile(path, metrics.Stream, TimeProvider.System, Seconds()), 2, metrics, TimeProvider.System);
+
     public static async Task<List<Seen>> AllAsync(IFrameSource source, Action<Frame>? look = null)
     {
         var frames = Channel.CreateBounded<Frame>(16);

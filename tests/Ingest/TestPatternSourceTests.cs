@@ -115,8 +115,8 @@ public sealed class TestPatternSourceTests
         return bottom < 0 ? null : new PixelBox(left, top, right - left + 1, bottom - top + 1);
     }
 
-    private TestPatternSource Make(string uri, TimeProvider? clock = null) =>
-        new(uri, TestPatternOptions.Parse(uri), Reading.TwoFrames, _metrics, clock ?? TimeProvider.System);
+    private Recording Make(string uri, TimeProvider? clock = null) =>
+        new(new TestPatternPictures(uri, _metrics.Stream), 2, _metrics, clock ?? TimeProvider.System);
 
     private async Task<List<string>> PixelsAsync(string uri)
     {

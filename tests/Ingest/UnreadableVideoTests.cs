@@ -55,7 +55,7 @@ public sealed class UnreadableVideoTests : IDisposable
     private static void Refused(string path, params string[] words)
     {
         var metrics = Reading.Metrics();
-        var error = Assert.Throws<UserError>(() => CaptureSource.Open(path, Reading.TwoFrames, metrics, TimeProvider.System, Reading.Seconds()));
+        var error = Assert.Throws<UserError>(() => Reading.Video(path, metrics));
         Assert.StartsWith(path, error.Message);
         Assert.All(words, w => Assert.Contains(w, error.Message));
     }

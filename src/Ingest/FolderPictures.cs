@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using OpenCvSharp;
 using Prometheus;
 
@@ -6,25 +5,18 @@ namespace DiCNet.Ingest;
 
 /// <summary>A folder of pictures, in ordinal order of their file names (so <c>10.png</c> comes before <c>9.png</c>).</summary>
 /// <remarks>Pictures may differ in size. One that cannot be decoded keeps its number and its place in time.</remarks>
-public sealed class ImageFolderSource : IFrameSource
+sealed class FolderPictures : IPictures
 {
     private static readonly string[] s_endings = [".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"];
 
     private readonly string[] _files;
-    private readonly Pool<Frame> _pool;
-    private readonly StreamMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly Histogram.Child _decodeSeconds;
+    private int _next;
 
-    private ImageFolderSource(
-        string[] files,
-        Pool<Frame> pool,
-        SourceInfo info,
-        StreamMetrics metrics,
-        TimeProvider time,
-        Histogram.Child decodeSeconds)
+    private FolderPictures(string[] files, SourceInfo info, TimeProvider time, Histogram.Child decodeSeconds)
     {
-        (_files, _pool, _metrics, _time, _decodeSeconds) = (files, pool, metrics, time, decodeSeconds);
+        (_files, _time, _decodeSeconds) = (files, time, decodeSeconds);
         Info = info;
     }
 
@@ -33,17 +25,12 @@ public sealed class ImageFolderSource : IFrameSource
 
     /// <summary>Lists the pictures of a folder and looks for the first that can be decoded. The caller owns the result.</summary>
     /// <param name="path">The folder; its subfolders are not read.</param>
-    /// <param name="options">How to read.</param>
-    /// <param name="metrics">The instruments of its stream.</param>
-    /// <param name="time">The clock that ages are measured with.</param>
+    /// <param name="stream">The name of the stream.</param>
+    /// <param name="framesPerSecond">Rate that the pictures are taken to have.</param>
+    /// <param name="time">The clock that decoding is measured with.</param>
     /// <param name="decodeSeconds">Takes the time per picture, in seconds.</param>
     /// <exception cref="UserError">No such folder, no pictures in it, or none that can be decoded.</exception>
-    public static ImageFolderSource Open(
-        string path,
-        SourceOptions options,
-        StreamMetrics metrics,
-        TimeProvider time,
-        Histogram.Child decodeSeconds)
+    public static FolderPictures Open(string path, StreamId stream, double framesPerSecond, TimeProvider time, Histogram.Child decodeSeconds)
     {
         if (!Directory.Exists(path))
         {
@@ -64,10 +51,8 @@ public sealed class ImageFolderSource : IFrameSource
             using var picture = Decode(file);
             if (picture is not null)
             {
-                var rate = options.FolderFramesPerSecond;
-                var info = new SourceInfo(metrics.Stream, path, picture.Width, picture.Height, rate, files.Length, files.Length);
-                var pool = new Pool<Frame>(options.FramesInFlight, static () => new Frame());
-                return new ImageFolderSource(files, pool, info, metrics, time, decodeSeconds);
+                var info = new SourceInfo(stream, path, picture.Width, picture.Height, framesPerSecond, files.Length, files.Length);
+                return new FolderPictures(files, info, time, decodeSeconds);
             }
         }
 
@@ -79,35 +64,24 @@ public sealed class ImageFolderSource : IFrameSource
     }
 
     /// <inheritdoc/>
-    public async Task RunAsync(ChannelWriter<Frame> frames, CancellationToken stop)
+    public Picture Next(Mat pixels)
     {
-        // Decoding blocks its thread; it must not be the caller's.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        try
+        if (_next == _files.Length)
         {
-            for (var i = 0; i < _files.Length && !stop.IsCancellationRequested; i++)
-            {
-                var frame = await _pool.RentAsync(stop);
-                if (TryDecode(_files[i], frame))
-                {
-                    frame.Identify(_metrics, i, TimeSpan.FromSeconds(i / Info.FramesPerSecond), _time.GetTimestamp());
-                    frames.HandOver(frame);
-                }
-                else
-                {
-                    _metrics.CountReceived();
-                    _metrics.CountFailed(FailReason.Undecodable);
-                }
-            }
+            return new Picture(PictureKind.End);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+
+        var began = _time.GetTimestamp();
+        using var picture = Decode(_files[_next]);
+        picture?.CopyTo(pixels);
+        _decodeSeconds.Observe(_time.GetElapsedTime(began).TotalSeconds);
+        return new Picture(picture is null ? PictureKind.Undecodable : PictureKind.Whole, _next++ / Info.FramesPerSecond);
     }
 
-    /// <summary>Frees the frames. Every one of them must be home.</summary>
-    /// <exception cref="InvalidOperationException">A frame is still lent: a leak.</exception>
-    public void Dispose() => _pool.Dispose();
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
 
     private static string[] Pictures(string path)
     {
@@ -145,25 +119,5 @@ public sealed class ImageFolderSource : IFrameSource
 
         picture.Dispose();
         return null;
-    }
-
-    private bool TryDecode(string file, Frame frame)
-    {
-        var decoded = false;
-        try
-        {
-            var began = _time.GetTimestamp();
-            using var picture = Decode(file);
-            picture?.CopyTo(frame.Pixels);
-            _decodeSeconds.Observe(_time.GetElapsedTime(began).TotalSeconds);
-            return decoded = picture is not null;
-        }
-        finally
-        {
-            if (!decoded)
-            {
-                frame.Dispose();
-            }
-        }
     }
 }
