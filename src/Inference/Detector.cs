@@ -85,7 +85,7 @@ public sealed class Detector(EventOptions options, Pool<ScoreMap> maps, Pipeline
         var follower = Follow(frame.Stream, batch.Model);
         follower.Calibration.Apply(map.Raw, map.Calibrated);
         var zones = _zones.GetValueOrDefault(frame.Stream);
-        zones?.Silence(map);
+        follower.Silence(zones, map);
         var summary = Summarize(map.Calibrated);
         var (width, height) = (frame.Pixels.Width, frame.Pixels.Height);
         follower.Tracker.Zone = zones is null ? null : Names(zones, width, height);
@@ -155,6 +155,8 @@ public sealed class Detector(EventOptions options, Pool<ScoreMap> maps, Pipeline
 
     private sealed class Follower(EventTracker tracker, StreamMetrics metrics, Threshold threshold)
     {
+        private (ZoneMask? Of, int Width, int Height, bool[]? Cells) _ignored;
+
         public EventTracker Tracker => tracker;
 
         public StreamMetrics Metrics => metrics;
@@ -162,5 +164,23 @@ public sealed class Detector(EventOptions options, Pool<ScoreMap> maps, Pipeline
         public Threshold Threshold { get; set; } = threshold;
 
         public Calibration Calibration { get; set; } = threshold.For(metrics.Stream);
+
+        /// <summary>Makes ordinary what lies in a zone where nothing counts.</summary>
+        public void Silence(ZoneMask? zones, ScoreMap map)
+        {
+            if (_ignored.Of != zones || _ignored.Width != map.Width || _ignored.Height != map.Height)
+            {
+                _ignored = (zones, map.Width, map.Height, zones?.Ignored(map.Width, map.Height));
+            }
+
+            if (_ignored.Cells is { } cells)
+            {
+                var scores = map.Calibrated;
+                for (var i = 0; i < cells.Length; i++)
+                {
+                    scores[i] = cells[i] ? Math.Min(scores[i], 0) : scores[i];
+                }
+            }
+        }
     }
 }

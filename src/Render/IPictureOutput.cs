@@ -8,6 +8,6 @@ interface IPictureOutput : IAsyncDisposable
     /// <exception cref="UserError">It cannot be written now; the output is tried again after a pause.</exception>
     ValueTask WriteAsync(OutputPicture picture);
 
-    /// <summary>Called when nothing was written for a while, and after an error: lets go of files and children, so that the next picture begins anew.</summary>
+    /// <summary>Called after an error: lets go of files and children, so that the next picture begins anew.</summary>
     ValueTask ResetAsync();
 }

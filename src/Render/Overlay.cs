@@ -6,11 +6,20 @@ namespace DiCNet.Render;
 /// <param name="options">How verdicts are drawn.</param>
 public sealed class Overlay(RenderOptions options) : IDisposable
 {
-    private readonly HeatMap _heat = new(options.HeatMapOpacity);
+    private HeatMap _heat = new(options.HeatMapOpacity);
+    private double _opacity = options.HeatMapOpacity;
+    private volatile RenderOptions _options = options;
     private readonly Mat _picture = new();
     private Verdict? _drawn;
     private Brush? _brush;
     private Size _brushFor;
+
+    /// <summary>How verdicts are drawn; may be replaced while they are. Any number of threads.</summary>
+    public RenderOptions Options
+    {
+        get => _options;
+        set => _options = value;
+    }
 
     /// <summary>The marked picture: scores as a heat-map, alarmed areas outlined, a box per event, a line of facts at the top.</summary>
     /// <returns>BGR, 8 bit, rows not padded, as large as the frame. The overlay's own: valid until the next call, not to be changed.</returns>
@@ -20,6 +29,7 @@ public sealed class Overlay(RenderOptions options) : IDisposable
         if (!ReferenceEquals(verdict, _drawn))
         {
             _drawn = null;
+            TakeOptions();
             verdict.Frame.Pixels.CopyTo(_picture);
             _heat.Blend(verdict.Scores, _picture);
             var brush = BrushFor(_picture.Size());
@@ -46,6 +56,15 @@ public sealed class Overlay(RenderOptions options) : IDisposable
     {
         _heat.Dispose();
         _picture.Dispose();
+    }
+
+    private void TakeOptions()
+    {
+        if (_options.HeatMapOpacity is var wanted && !wanted.Equals(_opacity))
+        {
+            _heat.Dispose();
+            (_heat, _opacity) = (new HeatMap(wanted), wanted);
+        }
     }
 
     private Brush BrushFor(Size size)

@@ -1,13 +1,11 @@
-using DiCNet.App.Options;
-
 namespace DiCNet.App.Live;
 
 /// <summary>Looks at the configuration file and applies it when it changed; a bad one is told of and leaves everything as it is.</summary>
 /// <remarks>It compares content each second: files that are replaced by renaming or through links are noticed as well as those written in place.</remarks>
-/// <param name="config">The configuration that was loaded.</param>
+/// <param name="file">The configuration file.</param>
 /// <param name="system">Takes the new ones.</param>
 /// <param name="log">What came of it.</param>
-sealed class ConfigWatcher(LiveConfig config, LiveSystem system, LiveLog log)
+sealed class ConfigWatcher(string file, LiveSystem system, LiveLog log)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
@@ -42,7 +40,7 @@ sealed class ConfigWatcher(LiveConfig config, LiveSystem system, LiveLog log)
     {
         try
         {
-            var plan = await system.ApplyAsync(config.Parse(text).Options);
+            var plan = await system.ApplyAsync(text);
             log.Info(null, plan.Changes.Count == 0 ? "configuration read again: nothing has changed" : $"configuration read again: {plan.Changes.Count} changes");
         }
         catch (UserError e)
@@ -55,7 +53,7 @@ sealed class ConfigWatcher(LiveConfig config, LiveSystem system, LiveLog log)
     {
         try
         {
-            return await File.ReadAllTextAsync(config.File!, stop);
+            return await File.ReadAllTextAsync(file, stop);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

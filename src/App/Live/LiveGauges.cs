@@ -9,7 +9,7 @@ static class LiveGauges
 {
     /// <summary>Adds them to the registry.</summary>
     public static void Register(
-        CollectorRegistry registry, FrameQueue queue, LiveModel model, Pool<ScoreMap> maps, TimeProvider clock, Func<IReadOnlyList<LiveStream>> streams)
+        CollectorRegistry registry, FrameQueue queue, LiveModel model, Pool<ScoreMap> maps, TimeProvider clock, Func<IEnumerable<LiveStream>> streams)
     {
         var make = Metrics.WithCustomRegistry(registry);
         var depth = make.CreateGauge("dicnet_queue_depth", "Frames that wait for the model.", "queue").WithLabels("frames");

@@ -15,13 +15,13 @@ static class LiveHost
     /// <exception cref="UserError">The model cannot be loaded, the port is taken, or an output cannot be made.</exception>
     public static async Task<int> RunAsync(LiveConfig config, LiveLog log, CancellationToken stop)
     {
-        var options = config.Options;
-        await using var system = new LiveSystem(options, log, TimeProvider.System);
-        await using var server = await WebServer.StartAsync(options.Server, system, config, log);
+        await using var system = new LiveSystem(config, log, TimeProvider.System);
+        await using var server = await WebServer.StartAsync(config.Options.Server, system, text => log.Error(null, text), TimeProvider.System);
         log.Info(null, $"page at {server.Url}");
         await system.StartAsync();
-        await using var notifier = new ServiceNotifier(() => system.NotAlive, TimeProvider.System);
-        notifier.Ready($"{options.Streams.Count} streams, page at {server.Url}");
+        var notifier = ServiceNotifier.FromEnvironment(() => system.NotAlive, TimeProvider.System);
+        notifier.Ready();
+        notifier.Status($"{config.Options.Streams.Count} streams, page at {server.Url}");
 
         using var hangup = new SemaphoreSlim(0);
         using var reload = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
@@ -30,12 +30,13 @@ static class LiveHost
             hangup.Release();
         });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var watching = config.File is null ? Task.CompletedTask : new ConfigWatcher(config, system, log).RunAsync(hangup, ending.Token);
+        var watching = config.File is null ? Task.CompletedTask : new ConfigWatcher(config.File, system, log).RunAsync(hangup, ending.Token);
+        var beating = notifier.RunAsync(ending.Token);
         await Task.WhenAny(system.Running, Task.Delay(Timeout.Infinite, stop));
         notifier.Stopping();
         log.Info(null, "stopping: what was read is scored and written");
         await ending.CancelAsync();
-        await watching;
+        await Task.WhenAll(watching, beating);
         if (system.Running.IsFaulted)
         {
             await system.Running;

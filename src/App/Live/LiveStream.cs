@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using DiCNet.App.Options;
 using DiCNet.Ingest;
 using DiCNet.Render;
@@ -6,7 +7,7 @@ using DiCNet.Render;
 namespace DiCNet.App.Live;
 
 /// <summary>One stream of the running system: its source, its outputs and its newest readings.</summary>
-sealed class LiveStream
+sealed class LiveStream : ILiveStream
 {
     private static readonly TimeSpan s_rateOver = TimeSpan.FromSeconds(2);
 
@@ -38,22 +39,28 @@ sealed class LiveStream
         _running = Start();
     }
 
+    /// <inheritdoc/>
     public StreamId Id { get; }
 
+    /// <inheritdoc/>
     public StreamOptions Options { get; private set; }
 
+    /// <summary>Whether somebody added it over the API; configuration files leave it alone.</summary>
     public bool AddedByHand { get; }
 
+    /// <summary>What is made of its verdicts.</summary>
     public StreamOutputs Outputs { get; private set; }
 
+    /// <inheritdoc/>
     public SourceStatus Status => _source.Status;
 
-    public LiveView View => Outputs.View;
+    /// <inheritdoc/>
+    public int Viewers => Outputs.View.Viewers;
 
-    /// <summary>Where its frames went.</summary>
+    /// <inheritdoc/>
     public FrameCounts Counts => _metrics.Counts();
 
-    /// <summary>What the page shows of it beside the state; null before its first verdict.</summary>
+    /// <inheritdoc/>
     public StreamReadings? Readings => Volatile.Read(ref _readings) is { } last ? last with { FramesPerSecond = Volatile.Read(ref _rate) } : null;
 
     /// <summary>Takes the numbers of a verdict. On the render stage.</summary>
@@ -79,8 +86,16 @@ sealed class LiveStream
         }
     }
 
+    /// <inheritdoc/>
+    public (ChannelReader<byte[]> Pictures, IDisposable Leave)? Watch(ViewKind kind) => Outputs.View.Watch(kind) is { } viewer ? (viewer.Pictures, viewer) : null;
+
+    /// <inheritdoc/>
+    public Task<byte[]?> LatestAsync(ViewKind kind, TimeSpan patience) => Outputs.View.LatestAsync(kind, patience);
+
+    /// <summary>Closes the source until it is resumed.</summary>
     public void Pause() => _source.Pause();
 
+    /// <summary>Opens the source again.</summary>
     public void Resume() => _source.Resume();
 
     /// <summary>Closes the source and opens it as the options say; the outputs go on.</summary>

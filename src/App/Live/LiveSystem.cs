@@ -9,13 +9,14 @@ namespace DiCNet.App.Live;
 
 /// <summary>The running system: one model, any number of streams that come and go. What the server shows and steers.</summary>
 /// <remarks>Any number of threads. Changes - streams, configuration, model - happen one after the other.</remarks>
-sealed class LiveSystem : IAsyncDisposable
+sealed class LiveSystem : ILiveSystem, IAsyncDisposable
 {
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<StreamId, LiveStream> _streams = [];
     private readonly SemaphoreSlim _oneChange = new(1);
     private readonly CancellationTokenSource _ended = new();
+    private readonly LiveConfig _config;
     private readonly LiveLog _log;
     private readonly TimeProvider _clock;
     private readonly PipelineMetrics _metrics;
@@ -34,27 +35,30 @@ sealed class LiveSystem : IAsyncDisposable
     private volatile bool _started;
 
     /// <summary>Makes it; nothing is loaded or opened yet.</summary>
-    public LiveSystem(LiveOptions options, LiveLog log, TimeProvider clock)
+    public LiveSystem(LiveConfig config, LiveLog log, TimeProvider clock)
     {
-        (Options, _log, _clock) = (options, log, clock);
+        (_config, Options, _log, _clock) = (config, config.Options, log, clock);
         Registry = Metrics.NewCustomRegistry();
         _metrics = new PipelineMetrics(Registry);
         _outputMetrics = new OutputMetrics(Registry);
-        _overlay = new Overlay(options.Render);
-        Events = new EventFeed(options.Server.RememberedEvents, clock);
+        _overlay = new Overlay(Options.Render);
+        Events = new EventFeed(Options.Server.RememberedEvents, clock);
         _reloads = Metrics.WithCustomRegistry(Registry).CreateCounter("dicnet_config_reloads_total", "Configurations that were to take effect while running.", "result");
     }
 
-    /// <summary>All streams, by name.</summary>
-    public IReadOnlyList<LiveStream> Streams => [.. _streams.Values.OrderBy(s => s.Id.Name, StringComparer.Ordinal)];
+    /// <inheritdoc/>
+    public IReadOnlyList<ILiveStream> Streams => [.. _streams.Values.OrderBy(s => s.Id.Name, StringComparer.Ordinal)];
 
-    /// <summary>The newest events of all streams.</summary>
+    /// <inheritdoc/>
+    public string ConfigText => OptionsText.Write(Options);
+
+    /// <inheritdoc/>
     public EventFeed Events { get; }
 
-    /// <summary>The model that decides, and the shadow beside it; null while it is loaded.</summary>
-    public ModelStatus? Model => _model?.Status with { Shadow = _shadow?.Status };
+    /// <inheritdoc/>
+    public ModelStatus? Model => _model is null ? null : _model.Status with { Shadow = _shadow?.Status };
 
-    /// <summary>All series.</summary>
+    /// <inheritdoc/>
     public CollectorRegistry Registry { get; }
 
     /// <summary>The options in effect.</summary>
@@ -88,25 +92,28 @@ sealed class LiveSystem : IAsyncDisposable
         _detector = new Detector(Options.Events, _maps, _metrics, _clock) { Dated = true };
         _shadow = new ShadowSlot();
         _sink = new LiveSink(_streams, _model, new AlarmRate(Registry));
-        LiveGauges.Register(Registry, _queue, _model, _maps, _clock, () => Streams);
+        LiveGauges.Register(Registry, _queue, _model, _maps, _clock, () => _streams.Values);
         await SetShadowAsync(Options.Shadow);
         _running = Task.Run(() => Pipeline.ServeAsync(_queue, _model.Slot, _detector, _maps, [_sink, Events, _outputs, _shadow], _overlay, _metrics));
         _log.Info(null, $"model {model.Bundle.Card.Name}, {LiveModel.Provider(model)}, {model.Options.EffectiveConcurrency} runs of {model.Options.EffectiveThreads} threads");
         foreach (var stream in Options.Streams)
         {
-            Open(stream, addedByHand: false);
+            await OpenAsync(stream, addedByHand: false);
         }
 
         _ticking = TickAsync();
         _started = true;
     }
 
-    /// <summary>The stream of that name, or null.</summary>
+    /// <inheritdoc/>
+    ILiveStream? ILiveSystem.Find(string id) => Find(id);
+
+    /// <inheritdoc cref="ILiveSystem.Find"/>
     public LiveStream? Find(string id) => _streams.Values.FirstOrDefault(s => s.Id.Name == id);
 
     /// <summary>Adds a stream.</summary>
     /// <exception cref="UserError">The name is taken, or an option is wrong.</exception>
-    public Task<LiveStream> AddAsync(StreamOptions options) => ChangeAsync(() =>
+    public Task<ILiveStream> AddAsync(StreamOptions options) => ChangeAsync(async () =>
     {
         LiveConfig.CheckStream(options);
         if (Find(options.Id) is not null)
@@ -114,9 +121,9 @@ sealed class LiveSystem : IAsyncDisposable
             throw new UserError($"there is a stream '{options.Id}' already", "id", "choose another name, or remove that stream first");
         }
 
-        var stream = Open(options, addedByHand: true);
+        var stream = await OpenAsync(options, addedByHand: true);
         Options = Options with { Streams = [.. Options.Streams, options] };
-        return Task.FromResult(stream);
+        return (ILiveStream)stream;
     });
 
     /// <summary>Takes a stream out; returns when its last frame is home. False: no such stream.</summary>
@@ -139,12 +146,13 @@ sealed class LiveSystem : IAsyncDisposable
     public bool Resume(string id) => Steer(id, s => s.Resume());
 
     /// <summary>Makes another configuration the one in effect, as far as that goes while running; the rest waits for the next start.</summary>
-    /// <param name="next">Checked. Streams that were added by hand are left alone.</param>
-    /// <exception cref="UserError">A model, threshold or output of it cannot be had; nothing has changed then.</exception>
-    public async Task<ConfigPlan> ApplyAsync(LiveOptions next)
+    /// <param name="yaml">Streams that were added by hand are left alone.</param>
+    /// <exception cref="UserError">It is wrong, or its model or threshold cannot be had; nothing has changed then.</exception>
+    public async Task<ConfigPlan> ApplyAsync(string yaml)
     {
         try
         {
+            var next = _config.Parse(yaml).Options;
             var plan = await ChangeAsync(() => ReplaceAsync(next));
             _reloads.WithLabels("done").Inc();
             return plan;
@@ -156,8 +164,8 @@ sealed class LiveSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>What <see cref="ApplyAsync"/> would do.</summary>
-    public ConfigPlan Plan(LiveOptions next) => ConfigPlan.Between(Configured(), next);
+    /// <inheritdoc/>
+    public ConfigPlan Check(string yaml) => Plan(_config.Parse(yaml).Options);
 
     /// <summary>Puts another bundle in the place of the one at work, without losing a frame.</summary>
     /// <exception cref="UserError">It cannot be loaded or fails its self-test: the one at work stays.</exception>
@@ -179,10 +187,11 @@ sealed class LiveSystem : IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var stream in _streams.Values)
         {
-            await _outputs.RemoveAsync(stream.Id);
+            await _outputs.RemoveAsync(stream.Id, []);
+            _log.Info(stream.Id.Name, Account(stream));
             if (!stream.Counts.Conserved)
             {
-                _log.Error(stream.Id, $"frames are missing from the account: {stream.Counts}");
+                _log.Error(stream.Id.Name, "frames are missing from the account");
             }
         }
 
@@ -195,17 +204,20 @@ sealed class LiveSystem : IAsyncDisposable
         _oneChange.Dispose();
     }
 
-    private LiveStream Open(StreamOptions options, bool addedByHand)
+    private static string Account(LiveStream stream) =>
+        $"{stream.Counts.Received} frames received, {stream.Counts.Scored} scored, {stream.Counts.Lost} lost";
+
+    private async Task<LiveStream> OpenAsync(StreamOptions options, bool addedByHand)
     {
         var id = new StreamId(options.Id);
         var outputs = NewOutputs(options);
         _detector!.SetZones(id, new ZoneMask(options.Zones));
-        _outputs.Add(id, outputs);
+        await _outputs.PutAsync(id, outputs);
         return _streams[id] = new LiveStream(options, addedByHand, outputs, _metrics.Of(id), NewSource, _clock);
     }
 
     private StreamOutputs NewOutputs(StreamOptions options) => new(
-        new StreamId(options.Id), options.Outputs, Options.Render, () => Find(options.Id)?.Status.Info?.FramesPerSecond ?? 0, _outputMetrics, _clock);
+        new StreamId(options.Id), options.Outputs, _overlay.Options, () => Find(options.Id)?.Status.Info?.FramesPerSecond ?? 0, _outputMetrics, _clock);
 
     private LiveSource NewSource(StreamOptions options)
     {
@@ -219,12 +231,12 @@ sealed class LiveSystem : IAsyncDisposable
             {
                 if (before.State != status.State)
                 {
-                    _log.Info(id, $"{status.State.ToString().ToLowerInvariant()}{(status.Reason is null ? "" : $": {status.Reason}")}");
+                    _log.Info(id.Name, $"{status.State.ToString().ToLowerInvariant()}{(status.Reason is null ? "" : $": {status.Reason}")}");
                 }
 
                 if (before.Quality != status.Quality)
                 {
-                    _log.Warn(id, status.Quality == FrameQuality.Good ? "the picture is good again" : $"the picture is {status.Quality.ToString().ToLowerInvariant()}");
+                    _log.Warn(id.Name, status.Quality == FrameQuality.Good ? "the picture is good again" : $"the picture is {status.Quality.ToString().ToLowerInvariant()}");
                 }
 
                 before = (status.State, status.Quality);
@@ -239,7 +251,7 @@ sealed class LiveSystem : IAsyncDisposable
         Events.Add(last);
         await _outputs.RemoveAsync(stream.Id, last);
         _streams.TryRemove(stream.Id, out _);
-        _log.Info(stream.Id, $"removed; {stream.Counts.Received} frames received, {stream.Counts.Scored} scored, {stream.Counts.Lost} lost");
+        _log.Info(stream.Id.Name, $"removed; {Account(stream)}");
     }
 
     private async Task<ConfigPlan> ReplaceAsync(LiveOptions next)
@@ -255,9 +267,11 @@ sealed class LiveSystem : IAsyncDisposable
             await SetShadowAsync(next.Shadow);
         }
 
+        var newRender = Options.Render != next.Render;
+        _overlay.Options = next.Render;
         _detector!.Options = next.Events;
         var byHand = Options.Streams.Where(s => Find(s.Id) is { AddedByHand: true }).ToList();
-        foreach (var gone in Streams.Where(s => !s.AddedByHand && next.Streams.All(n => n.Id != s.Id.Name)))
+        foreach (var gone in _streams.Values.Where(s => !s.AddedByHand && next.Streams.All(n => n.Id != s.Id.Name)))
         {
             await CloseAsync(gone);
         }
@@ -266,15 +280,15 @@ sealed class LiveSystem : IAsyncDisposable
         {
             if (Find(wanted.Id) is not { } stream)
             {
-                Open(wanted, addedByHand: false);
+                await OpenAsync(wanted, addedByHand: false);
                 continue;
             }
 
             var now = stream.Options;
-            if (!now.Outputs.Equals(wanted.Outputs))
+            if (now.Outputs != wanted.Outputs || (newRender && wanted.Outputs.Record is not null))
             {
                 var outputs = NewOutputs(wanted);
-                await _outputs.ReplaceAsync(stream.Id, outputs);
+                await _outputs.PutAsync(stream.Id, outputs);
                 stream.Take(wanted, outputs);
             }
 
@@ -290,7 +304,7 @@ sealed class LiveSystem : IAsyncDisposable
         }
 
         // What needs a restart stays as it was, so that the next plan still speaks of it.
-        Options = next with { Inference = Options.Inference, Render = Options.Render, Server = Options.Server, Streams = [.. next.Streams, .. byHand] };
+        Options = next with { Inference = Options.Inference, Server = Options.Server, Streams = [.. next.Streams, .. byHand] };
         foreach (var change in plan.Changes)
         {
             _log.Info(null, $"configuration: {change.Key} {(change.Effect == ConfigEffect.NeedsRestart ? "waits for the next start" : "is in effect")}");
@@ -305,7 +319,8 @@ sealed class LiveSystem : IAsyncDisposable
         await _shadow!.PutAsync(shadow);
     }
 
-    private LiveOptions Configured() => Options with { Streams = [.. Options.Streams.Where(s => Find(s.Id) is not { AddedByHand: true })] };
+    private ConfigPlan Plan(LiveOptions next) =>
+        ConfigPlan.Between(Options with { Streams = [.. Options.Streams.Where(s => Find(s.Id) is not { AddedByHand: true })] }, next);
 
     private bool Steer(string id, Action<LiveStream> action)
     {
