@@ -120,7 +120,12 @@ class Soak:
 
     def start(self):
         self.rtsp_port = free_port()
-        self.rtsp = Child([PYTHON, os.path.join(ROOT, "bench", "rtsp_server.py"), str(self.rtsp_port), CLIP], self.log)
+        pictures = os.path.join(self.folder, "pictures")
+        os.makedirs(pictures, exist_ok=True)
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", CLIP, "-q:v", "3", f"{pictures}/%04d.jpg"], check=True, stdin=subprocess.DEVNULL)
+        camera = (f'( multifilesrc location="{pictures}/%04d.jpg" start-index=1 loop=true caps="image/jpeg,framerate=15/1" ! jpegdec ! identity sync=true '
+                  "! videoconvert ! video/x-raw,format=I420 ! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=15 ! rtph264pay name=pay0 pt=96 config-interval=1 )")
+        self.rtsp = Child([PYTHON, os.path.join(ROOT, "tests", "Ingest", "rtsp_server.py"), str(self.rtsp_port), camera, f"watcher:{CANARY}"], self.log)
         self.udp_ports = [free_port(), free_port()]
         self.udp = [Child(self.udp_command(port, "480x360"), self.log) for port in self.udp_ports]
         self.feed_port, self.hook_port = serve(Feed), serve(Hook)

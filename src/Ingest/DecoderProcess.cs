@@ -69,7 +69,7 @@ sealed partial class DecoderProcess : IDisposable
     public static string Script(string location, LiveSourceOptions options)
     {
         var rtsp = SourceAddress.IsOf(location, "rtsp") ? $"option rtsp_transport {options.Transport.ToString().ToLowerInvariant()}\n" : "";
-        return $"ffconcat version 1.0\nfile '{location.Replace("'", @"'\''")}'\n{rtsp}option analyzeduration 1000000\noption fpsprobesize 0\n";
+        return $"ffconcat version 1.0\nfile '{location.Replace("'", @"'\''")}'\n{rtsp}option analyzeduration 500000\n";
     }
 
     /// <summary>Waits for its end, which is near, and gives its last words, on one line; empty when it said nothing.</summary>

@@ -30,7 +30,7 @@ public sealed class UnreadableVideoTests : IDisposable
     public void A_recording_cut_before_its_index_says_so()
     {
         var clip = Clips.Make(_folder, "cut.mp4", "@", "-c:v", "mjpeg");
-        CaptureSourceTests.Cut(clip, 2);
+        VideoPicturesTests.Cut(clip, 2);
         Refused(clip, "index (moov) is missing", "untrunc");
     }
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DiCNet.Tests.Ingest;
 
-public sealed class CaptureSourceTests : IDisposable
+public sealed class VideoPicturesTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ingest-tests-");
     private readonly StreamMetrics _metrics = Reading.Metrics();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DiCNet.Tests.Ingest;
 
-public sealed class ImageFolderSourceTests : IDisposable
+public sealed class FolderPicturesTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ingest-tests-");
     private readonly StreamMetrics _metrics = Reading.Metrics();

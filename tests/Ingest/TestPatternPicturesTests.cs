@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DiCNet.Tests.Ingest;
 
-public sealed class TestPatternSourceTests
+public sealed class TestPatternPicturesTests
 {
     private readonly StreamMetrics _metrics = Reading.Metrics();
 
