@@ -35,7 +35,7 @@ static class Pipeline
     {
         var inFlight = sources.Count * framesPerSource;
         using var maps = new Pool<ScoreMap>(inFlight, () => new ScoreMap());
-        using var models = new ModelSlot(model);
+        using var models = new ModelSlot(model, live: false);
         using var detector = new Detector(events, maps, metrics, TimeProvider.System);
         var frames = Channel.CreateBounded<Frame>(inFlight);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);

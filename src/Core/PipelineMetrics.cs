@@ -14,7 +14,7 @@ public sealed class PipelineMetrics
         var make = Metrics.WithCustomRegistry(registry);
         Received = make.CreateCounter("dicnet_frames_received_total", "Frames that the source gave.", "source");
         Scored = make.CreateCounter("dicnet_frames_scored_total", "Frames that came out with a verdict.", "source");
-        Dropped = make.CreateCounter("dicnet_frames_dropped_total", "Frames left out on purpose.", "source", "reason");
+        Dropped = make.CreateCounter("dicnet_frames_dropped_total", "Frames left out on purpose.", "source", "stage", "reason");
         Failed = make.CreateCounter("dicnet_frames_failed_total", "Frames that could not be scored.", "source", "reason");
         RepairedPts = make.CreateCounter("dicnet_pts_repaired_total", "PTS that ran backwards or stood still and were replaced.", "source");
         Events = make.CreateCounter("dicnet_events_total", "Events that started.", "source");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Prometheus;
 
 namespace DiCNet;
@@ -24,7 +25,7 @@ public sealed class StreamMetrics
         _all = all;
         _received = all.Received.WithLabels(stream.Name);
         _scored = all.Scored.WithLabels(stream.Name);
-        _dropped = [.. Enum.GetValues<DropReason>().Select(r => all.Dropped.WithLabels(stream.Name, Label(r)))];
+        _dropped = [.. Enum.GetValues<DropReason>().Select(r => all.Dropped.WithLabels(stream.Name, Stage(r), Label(r)))];
         _failed = [.. Enum.GetValues<FailReason>().Select(r => all.Failed.WithLabels(stream.Name, Label(r)))];
         _repairedPts = all.RepairedPts.WithLabels(stream.Name);
         _events = all.Events.WithLabels(stream.Name);
@@ -126,5 +127,12 @@ public sealed class StreamMetrics
     }
 
     private static string Label<TReason>(TReason reason)
-        where TReason : struct, Enum => reason.ToString().ToLowerInvariant();
+        where TReason : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
+
+    private static string Stage(DropReason reason) => reason switch
+    {
+        DropReason.Source or DropReason.NoBuffer => "source",
+        DropReason.Stale => "queue",
+        _ => "pipeline",
+    };
 }

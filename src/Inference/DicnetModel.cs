@@ -37,6 +37,9 @@ public sealed class DicnetModel : IDisposable
     /// <summary>Counts the runs that may still begin.</summary>
     internal SemaphoreSlim Free { get; }
 
+    /// <summary>How many batches a live stream needs: one in each run, and one that is filled where copying to a device takes its time.</summary>
+    public int LiveBatchesInFlight => Options.EffectiveConcurrency + (Options.Provider == Provider.Cpu ? 0 : 1);
+
     /// <summary>Version of ONNX Runtime.</summary>
     public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
 

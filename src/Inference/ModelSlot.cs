@@ -4,11 +4,20 @@ namespace DiCNet.Inference;
 /// <remarks>Any number of threads; one swap at a time.</remarks>
 public sealed class ModelSlot : IDisposable
 {
+    private readonly bool _live;
     private volatile Place _current;
 
     /// <summary>Makes the batches of the first model.</summary>
     /// <param name="model">Lent until it is swapped out or the slot is disposed.</param>
-    public ModelSlot(DicnetModel model) => _current = new Place(model);
+    /// <param name="live">
+    /// True makes no more batches than there are runs: frames wait where a fresher one can take their place. False makes some more, so that
+    /// the model never waits for one.
+    /// </param>
+    public ModelSlot(DicnetModel model, bool live)
+    {
+        _live = live;
+        _current = new Place(model, Batches(model));
+    }
 
     /// <summary>The model that the next batch goes to.</summary>
     public DicnetModel Model => _current.Model;
@@ -39,7 +48,7 @@ public sealed class ModelSlot : IDisposable
     public async Task<DicnetModel> SwapAsync(DicnetModel next)
     {
         var before = _current;
-        _current = new Place(next);
+        _current = new Place(next, Batches(next));
         await before.Batches.RetireAsync();
         return before.Model;
     }
@@ -47,8 +56,7 @@ public sealed class ModelSlot : IDisposable
     /// <summary>Frees the batches; all of them must be home.</summary>
     public void Dispose() => _current.Batches.Dispose();
 
-    private sealed record Place(DicnetModel Model)
-    {
-        public Pool<FrameBatch> Batches { get; } = new(Model.BatchesInFlight, Model.NewBatch);
-    }
+    private Pool<FrameBatch> Batches(DicnetModel model) => new(_live ? model.LiveBatchesInFlight : model.BatchesInFlight, model.NewBatch);
+
+    private sealed record Place(DicnetModel Model, Pool<FrameBatch> Batches);
 }

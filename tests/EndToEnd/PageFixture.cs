@@ -13,6 +13,22 @@ public sealed class PageFixture : IAsyncLifetime
     public const string Dead = "gone";
 
     private const string Chromium = "/usr/bin/chromium";
+    private const string Watched = $$"""
+        server: { port: 0 }
+        streams:
+          - id: {{Alive}}
+            uri: samples/camvid-cyclists.mp4
+            source: { loop: true }
+          - id: {{Dead}}
+            uri: rtsp://127.0.0.1:9/live
+          - id: motorway
+            uri: samples/udacity-motorway.mp4
+            source: { loop: true }
+          - id: pattern
+            uri: test:seed=1,frames=100000,size=320x240,fps=5
+        """;
+
+    private Serving? _serving;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -21,11 +37,13 @@ public sealed class PageFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Address = Environment.GetEnvironmentVariable("DICNET_TEST_PAGE") is { Length: > 0 } address ? new Uri(address) : null;
-        if (Address is null || !File.Exists(Chromium))
+        if (!File.Exists(Chromium))
         {
             return;
         }
+
+        _serving = await Serving.StartAsync(Watched);
+        Address = _serving.Http.BaseAddress;
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
@@ -38,7 +56,6 @@ public sealed class PageFixture : IAsyncLifetime
     public async Task<IPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, Func<IPage, Task>? prepare = null)
     {
         Assert.SkipUnless(File.Exists(Chromium), "there is no browser; install chromium");
-        Assert.SkipWhen(Address is null, "no server to look at; DICNET_TEST_PAGE names the address of one");
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
@@ -59,5 +76,9 @@ public sealed class PageFixture : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+        if (_serving is not null)
+        {
+            await _serving.DisposeAsync();
+        }
     }
 }

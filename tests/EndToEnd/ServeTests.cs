@@ -53,7 +53,7 @@ public sealed class ServeTests
     [Fact]
     public async Task A_camera_that_dies_three_times_comes_back_and_no_other_stream_notices()
     {
-        var port = FreePort.Next();
+        var port = LiveRun.FreePort();
         var camera = Camera.Rtsp(port, $"watcher:{Canary}");
         await using var serving = await Serving.StartAsync($$"""
             server: { port: 0 }

@@ -108,7 +108,7 @@ sealed partial class Serving : IAsyncDisposable
 
     /// <summary>received, scored and lost of every stream, as the log has them after the end.</summary>
     public IEnumerable<(string Stream, long Received, long Scored, long Lost)> Accounts() =>
-        Account().Matches(Log).Select(m => (m.Groups[1].Value, long.Parse(m.Groups[2].Value), long.Parse(m.Groups[3].Value), long.Parse(m.Groups[4].Value)));
+        Account().Matches(Log).Select(m => (m.Groups["stream"].Value, long.Parse(m.Groups["received"].Value), long.Parse(m.Groups["scored"].Value), long.Parse(m.Groups["lost"].Value)));
 
     public async ValueTask DisposeAsync()
     {
@@ -143,13 +143,13 @@ sealed partial class Serving : IAsyncDisposable
 
         if (PageAt().Match(line) is { Success: true } match)
         {
-            _page.TrySetResult(new Uri(match.Groups[1].Value));
+            _page.TrySetResult(new Uri(match.Groups["address"].Value));
         }
     }
 
-    [GeneratedRegex("page at (http[^ ]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("page at (?<address>http[^ ]+)", RegexOptions.NonBacktracking)]
     private static partial Regex PageAt();
 
-    [GeneratedRegex("""([\w.-]+):? (?:removed; )?(\d+) frames received, (\d+) scored, (\d+) lost""")]
+    [GeneratedRegex("(?<stream>[A-Za-z0-9._-]+): (removed; )?(?<received>[0-9]+) frames received, (?<scored>[0-9]+) scored, (?<lost>[0-9]+) lost", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Account();
 }

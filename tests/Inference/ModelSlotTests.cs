@@ -15,7 +15,7 @@ public sealed class ModelSlotTests
     {
         using var first = Load();
         using var second = Load();
-        using var slot = new ModelSlot(first);
+        using var slot = new ModelSlot(first, live: false);
         var batch = await slot.RentAsync();
         var swap = slot.SwapAsync(second);
 
@@ -34,7 +34,7 @@ public sealed class ModelSlotTests
     {
         using var first = Load();
         using var second = Load();
-        using var slot = new ModelSlot(first);
+        using var slot = new ModelSlot(first, live: false);
         var away = new List<FrameBatch>();
         for (var i = 0; i < first.BatchesInFlight; i++)
         {
@@ -54,7 +54,7 @@ public sealed class ModelSlotTests
         var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
         var queue = new FrameQueue();
         var (models, stream) = (new List<DicnetModel> { Load() }, metrics.Of(new StreamId("cam")));
-        using var slot = new ModelSlot(models[0]);
+        using var slot = new ModelSlot(models[0], live: true);
         using var maps = new Pool<ScoreMap>(5, () => new ScoreMap());
         using var frames = new Pool<Frame>(12, () => new Frame());
         using var detector = new Detector(new EventOptions(), maps, metrics, TimeProvider.System);
@@ -95,7 +95,7 @@ public sealed class ModelSlotTests
     {
         var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
         using var model = Load();
-        using var slot = new ModelSlot(model);
+        using var slot = new ModelSlot(model, live: true);
         using var maps = new Pool<ScoreMap>(2, () => new ScoreMap());
         using var frames = new Pool<Frame>(2, () => new Frame());
         using var detector = new Detector(new EventOptions(), maps, metrics, TimeProvider.System);

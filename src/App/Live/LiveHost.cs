@@ -9,12 +9,14 @@ namespace DiCNet.App.Live;
 static class LiveHost
 {
     /// <summary>Runs until a signal or a fault; gives the exit code.</summary>
-    /// <param name="config">Checked configuration.</param>
-    /// <param name="log">What happens is said there.</param>
+    /// <param name="config">What to run.</param>
+    /// <param name="file">The file that it came from and that is watched; null for none.</param>
+    /// <param name="jsonLog">Whether the log on stderr is a JSON object per line.</param>
     /// <param name="stop">Ends it well.</param>
     /// <exception cref="UserError">The model cannot be loaded, the port is taken, or an output cannot be made.</exception>
-    public static async Task<int> RunAsync(LiveConfig config, LiveLog log, CancellationToken stop)
+    public static async Task<int> RunAsync(LiveConfig config, string? file, bool jsonLog, CancellationToken stop)
     {
+        await using var log = new LiveLog(Console.Error, jsonLog, TimeProvider.System);
         await using var system = new LiveSystem(config, log, TimeProvider.System);
         await using var server = await WebServer.StartAsync(config.Options.Server, system, text => log.Error(null, text), TimeProvider.System);
         log.Info(null, $"page at {server.Url}");
@@ -30,7 +32,7 @@ static class LiveHost
             hangup.Release();
         });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var watching = config.File is null ? Task.CompletedTask : new ConfigWatcher(config.File, system, log).RunAsync(hangup, ending.Token);
+        var watching = file is null ? Task.CompletedTask : new ConfigWatcher(file, system, log).RunAsync(hangup, ending.Token);
         var beating = notifier.RunAsync(ending.Token);
         await Task.WhenAny(system.Running, Task.Delay(Timeout.Infinite, stop));
         notifier.Stopping();

@@ -20,7 +20,7 @@ sealed class LiveModel : IAsyncDisposable
     private LiveModel(DicnetModel model, CollectorRegistry registry, TimeProvider clock)
     {
         (_model, _inference, _clock) = (model, model.Options, clock);
-        Slot = new ModelSlot(model);
+        Slot = new ModelSlot(model, live: true);
         Drift = new ScoreDrift(model.Bundle.Card);
         _since = clock.GetUtcNow();
         var make = Metrics.WithCustomRegistry(registry);

@@ -7,7 +7,7 @@ using DiCNet.Render;
 namespace DiCNet.App.Live;
 
 /// <summary>One stream of the running system: its source, its outputs and its newest readings.</summary>
-sealed class LiveStream : ILiveStream
+sealed class LiveStream : ILiveStream, IAsyncDisposable
 {
     private static readonly TimeSpan s_rateOver = TimeSpan.FromSeconds(2);
 
@@ -119,10 +119,11 @@ sealed class LiveStream : ILiveStream
     public void Take(StreamOptions options, StreamOutputs outputs) => (Options, Outputs) = (options, outputs);
 
     /// <summary>Closes the source for good; returns when its last frame is home.</summary>
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         await _oneAtATime.WaitAsync();
         await EndAsync();
+        _stop.Dispose();
         _oneAtATime.Dispose();
     }
 

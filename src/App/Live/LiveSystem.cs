@@ -50,7 +50,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     public IReadOnlyList<ILiveStream> Streams => [.. _streams.Values.OrderBy(s => s.Id.Name, StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public string ConfigText => OptionsText.Write(Options);
+    public string ConfigText => LiveConfigText.Write(Options);
 
     /// <inheritdoc/>
     public EventFeed Events { get; }
@@ -87,7 +87,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     {
         _model = await Task.Run(() => LiveModel.Load(Options, Registry, _clock));
         var model = _model.Slot.Model;
-        var inFlight = (model.BatchesInFlight * model.Options.Batch) + 2;
+        var inFlight = (model.LiveBatchesInFlight * model.Options.Batch) + 2;
         _maps = new Pool<ScoreMap>(inFlight, () => new ScoreMap());
         _detector = new Detector(Options.Events, _maps, _metrics, _clock) { Dated = true };
         _shadow = new ShadowSlot();
@@ -115,7 +115,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     /// <exception cref="UserError">The name is taken, or an option is wrong.</exception>
     public Task<ILiveStream> AddAsync(StreamOptions options) => ChangeAsync(async () =>
     {
-        LiveConfig.CheckStream(options);
+        LiveChecks.Check(options);
         if (Find(options.Id) is not null)
         {
             throw new UserError($"there is a stream '{options.Id}' already", "id", "choose another name, or remove that stream first");
@@ -152,7 +152,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     {
         try
         {
-            var next = _config.Parse(yaml).Options;
+            var next = _config.With(yaml, "configuration").Options;
             var plan = await ChangeAsync(() => ReplaceAsync(next));
             _reloads.WithLabels("done").Inc();
             return plan;
@@ -165,7 +165,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ConfigPlan Check(string yaml) => Plan(_config.Parse(yaml).Options);
+    public ConfigPlan Check(string yaml) => Plan(_config.With(yaml, "configuration").Options);
 
     /// <summary>Puts another bundle in the place of the one at work, without losing a frame.</summary>
     /// <exception cref="UserError">It cannot be loaded or fails its self-test: the one at work stays.</exception>
@@ -182,7 +182,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     {
         await _ended.CancelAsync();
         await _ticking;
-        await Task.WhenAll(_streams.Values.Select(s => s.StopAsync()));
+        await Task.WhenAll(_streams.Values.Select(s => s.DisposeAsync().AsTask()));
         _queue.Complete();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var stream in _streams.Values)
@@ -223,7 +223,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     {
         var id = new StreamId(options.Id);
         // One is decoded and one waits while the others are with the model and the outputs.
-        var frames = _maps!.Size + (_model!.Slot.Model.BatchesInFlight * _model.Slot.Model.Options.Batch) + 2;
+        var frames = _maps!.Size + (_model!.Slot.Model.LiveBatchesInFlight * _model.Slot.Model.Options.Batch) + 2;
         var before = (State: (SourceState?)null, Quality: FrameQuality.Good);
         return new LiveSource(id, options.Uri, options.Source, frames, _queue, _metrics, _clock)
         {
@@ -246,7 +246,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
 
     private async Task CloseAsync(LiveStream stream)
     {
-        await stream.StopAsync();
+        await stream.DisposeAsync();
         var last = _detector!.Forget(stream.Id);
         Events.Add(last);
         await _outputs.RemoveAsync(stream.Id, last);

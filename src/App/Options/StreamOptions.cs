@@ -14,6 +14,7 @@ sealed record StreamOptions
 
     /// <summary>Where it comes from: file, folder, <c>test:</c>, /dev/video0, or an address (rtsp, rtsps, rtmp, srt, udp, http, https).</summary>
     [Required]
+    [DataType(DataType.Url)]
     public string Uri { get; init; } = "";
 
     /// <summary>How it is read.</summary>
