@@ -6,6 +6,7 @@ var root = new RootCommand("Watches road video and marks what its models have ne
 {
     DemoCommand.Make(),
     ReplayCommand.Make(),
+    ServeCommand.Make(),
     InspectCommand.Make(),
     DoctorCommand.Make(),
     BenchCommand.Make(),

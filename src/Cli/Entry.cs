@@ -17,7 +17,7 @@ public static class Entry
         {
             foreach (var error in parsed.Errors)
             {
-                Console.Error.WriteLine($"{program}: {error.Message}");
+                Console.Error.WriteLine($"{program}: {Redactor.Clean(error.Message)}");
             }
 
             Console.Error.WriteLine($"{program}: './{program} --help' lists the verbs, './{program} VERB --help' their options");
@@ -30,12 +30,12 @@ public static class Entry
         }
         catch (UserError e)
         {
-            Console.Error.WriteLine($"{program}: {e.Message}");
+            Console.Error.WriteLine($"{program}: {Redactor.Clean(e.Message)}");
             return ExitCode.UserError;
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine($"{program}: this is a fault of {program} or of this machine, not of the input:\n{e}");
+            Console.Error.WriteLine($"{program}: this is a fault of {program} or of this machine, not of the input:\n{Redactor.Clean(e.ToString())}");
             return ExitCode.Fault;
         }
     }

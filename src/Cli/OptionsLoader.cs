@@ -1,8 +1,6 @@
 using System.Collections;
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace DiCNet.Cli;
@@ -13,93 +11,128 @@ public static class OptionsLoader
     private const string Prefix = "DICNET__";
 
     /// <summary>Binds settings; later ones win. <paramref name="environment"/> is searched for <c>DICNET__SECTION__KEY</c>.</summary>
+    /// <typeparam name="T">The record of all options of a verb.</typeparam>
+    /// <param name="file">YAML file, or null.</param>
+    /// <param name="environment">Variables.</param>
+    /// <param name="commandLine">What was given there.</param>
+    /// <param name="others">Records of other verbs: what the environment sets of them alone is theirs, and no error.</param>
+    /// <exception cref="UserError">A setting is unknown, of the wrong type or out of range; the first one is named.</exception>
+    public static T Load<T>(string? file, IDictionary environment, IEnumerable<Setting> commandLine, params Type[] others)
+        where T : class, new() =>
+        Bind<T>([.. FromFile(file is null ? [] : ConfigFile.Read(file), environment), .. FromEnvironment<T>(environment, others), .. commandLine]).Options;
+
+    /// <summary>Settings of a file with the environment variables that its values name (<c>${NAME}</c>) put in.</summary>
+    /// <exception cref="UserError">A variable is not set.</exception>
+    public static IEnumerable<Setting> FromFile(IEnumerable<Setting> file, IDictionary environment) => file.Select(s => Placeholders.Fill(s, environment));
+
+    /// <summary>What is set by <c>DICNET__SECTION__KEY</c>; items of lists by number: <c>DICNET__STREAMS__0__URI</c>.</summary>
+    /// <typeparam name="T">The record of all options of a verb.</typeparam>
+    /// <param name="environment">Variables.</param>
+    /// <param name="others">Records of other verbs: what is set of them alone is left out.</param>
+    public static IEnumerable<Setting> FromEnvironment<T>(IDictionary environment, params Type[] others)
+    {
+        var foreign = others.SelectMany(Names).Except(Names(typeof(T))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return from DictionaryEntry entry in environment
+               let name = (string)entry.Key
+               where name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+               let key = name[Prefix.Length..].Replace("__", ":")
+               where !foreign.Contains(key.Split(':')[0])
+               orderby name
+               select new Setting(key, entry.Value is string { Length: > 0 } value ? value : null, $"environment variable {name}");
+
+        static IEnumerable<string> Names(Type record) => OptionKey.Properties(record).Select(OptionKey.Name);
+    }
+
+    /// <summary>Binds settings; later ones win.</summary>
     /// <typeparam name="T">The record of all options of a program.</typeparam>
     /// <exception cref="UserError">A setting is unknown, of the wrong type or out of range; the first one is named.</exception>
-    public static T Load<T>(string? file, IDictionary environment, IEnumerable<Setting> commandLine)
+    public static Loaded<T> Bind<T>(IEnumerable<Setting> all)
         where T : class, new()
     {
-        var known = Keys(typeof(T), "").ToDictionary(k => k.Key, k => k.Property, StringComparer.OrdinalIgnoreCase);
+        var known = new KnownKeys(typeof(T));
         var settings = new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase);
-        foreach (var setting in (file is null ? [] : ConfigFile.Read(file)).Concat(FromEnvironment(environment)).Concat(commandLine))
+        foreach (var setting in all)
         {
-            settings[setting.Key] = Check(setting, known);
+            known.Check(setting);
+            settings[setting.Key] = setting;
         }
 
+        CheckItems(settings);
         var values = settings.Values.Where(s => s.Value is not null).Select(s => KeyValuePair.Create(s.Key, s.Value));
         var options = new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<T>() ?? new T();
-        Validate(options, "", settings);
-        return options;
+        var loaded = new Loaded<T>(options, settings);
+        Validate(options, "", loaded.Where);
+        return loaded;
     }
 
-    /// <summary>Every key there is, in the order of the records.</summary>
-    public static IEnumerable<(string Key, PropertyInfo Property)> Keys(Type record, string prefix)
+    /// <summary>Checks the rules that stand on a record and all it holds, and tells the redactor its secrets.</summary>
+    /// <param name="section">The record.</param>
+    /// <param name="prefix">What stands before its keys: empty, or a path that ends with ':'.</param>
+    /// <param name="where">Where a key was given.</param>
+    /// <exception cref="UserError">A rule is broken; the first one is named.</exception>
+    public static void Validate(object section, string prefix, Func<string, string> where)
     {
-        foreach (var property in record.GetProperties().Where(p => p.CanWrite))
+        foreach (var property in OptionKey.Properties(section.GetType()))
         {
-            var key = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            if (property.PropertyType.Namespace!.StartsWith("DiCNet", StringComparison.Ordinal) && property.PropertyType.IsClass)
+            var (key, value) = (prefix + OptionKey.Name(property), property.GetValue(section));
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
             {
-                foreach (var inner in Keys(property.PropertyType, key + ":"))
+                Learn(rule, value);
+                if (!rule.IsValid(value))
                 {
-                    yield return inner;
+                    throw rule is RequiredAttribute { ErrorMessage: null }
+                        ? new UserError($"'{KnownKeys.Dotted(key)}' is missing", where(key), "give it a value")
+                        : new UserError($"'{KnownKeys.Dotted(key)}' is {value}", where(key), rule.FormatErrorMessage("it").TrimEnd('.').Replace("The field it", "it"));
                 }
             }
-            else
+
+            if (value is IEnumerable items and not string)
             {
-                yield return (key, property);
+                foreach (var (i, item) in items.Cast<object>().Index().Where(i => OptionKey.KindOf(i.Item.GetType()) == SettingKind.Section))
+                {
+                    Validate(item, $"{key}:{i}:", where);
+                }
+            }
+            else if (value is not null && OptionKey.KindOf(property.PropertyType) == SettingKind.Section)
+            {
+                Validate(value, key + ":", where);
             }
         }
     }
 
-    private static IEnumerable<Setting> FromEnvironment(IDictionary environment) =>
-        from DictionaryEntry entry in environment
-        let name = (string)entry.Key
-        where name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-        orderby name
-        select new Setting(name[Prefix.Length..].Replace("__", ":"), (string?)entry.Value, $"environment variable {name}");
-
-    private static Setting Check(Setting setting, Dictionary<string, PropertyInfo> known)
+    private static void Learn(ValidationAttribute rule, object? value)
     {
-        if (!known.TryGetValue(setting.Key, out var property))
+        if (rule is DataTypeAttribute { DataType: var type } && value is string text)
         {
-            var nearest = Spelling.Nearest(setting.Key, known.Keys);
-            throw new UserError($"there is no key '{Dotted(setting.Key)}'", setting.Where, $"did you mean '{Dotted(nearest)}'? './dicnet inspect' prints all keys");
-        }
-
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        try
-        {
-            if (setting.Value is { } value)
+            if (type == DataType.Password)
             {
-                TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
+                Redactor.Learn(text);
             }
-
-            return setting;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
-        {
-            var accepted = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}" : type == typeof(string) ? "text" : $"a number ({type.Name})";
-            throw new UserError($"'{Dotted(setting.Key)}' is '{setting.Value}'", setting.Where, $"it must be {accepted}", e);
+            else if (type == DataType.Url)
+            {
+                Redactor.LearnAddress(text);
+            }
         }
     }
 
-    private static void Validate(object section, string prefix, Dictionary<string, Setting> settings)
+    /// <summary>The binder leaves empty items out and closes gaps: numbers in keys would no longer be those of the items.</summary>
+    private static void CheckItems(Dictionary<string, Setting> settings)
     {
-        foreach (var property in section.GetType().GetProperties().Where(p => p.CanWrite))
+        var filled = settings.Values.Where(s => s.Value is not null).SelectMany(s => KnownKeys.Items(s.Key)).Select(i => i.Item).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var setting in settings.Values)
         {
-            var (key, value) = (prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.GetValue(section));
-            var where = settings.TryGetValue(key, out var setting) ? setting.Where : "";
-            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>().Where(r => !r.IsValid(value)))
+            foreach (var (item, list, number) in KnownKeys.Items(setting.Key))
             {
-                throw new UserError($"'{Dotted(key)}' is {value}", where, rule.FormatErrorMessage("it").TrimEnd('.').Replace("The field it", "it"));
-            }
+                if (!filled.Contains(item))
+                {
+                    throw new UserError($"'{KnownKeys.Dotted(item)}' is empty", setting.Where, "write its keys, or leave the item out");
+                }
 
-            if (value is not null && property.PropertyType.Namespace!.StartsWith("DiCNet", StringComparison.Ordinal) && property.PropertyType.IsClass)
-            {
-                Validate(value, key + ":", settings);
+                if (number > 0 && !filled.Contains($"{list}:{number - 1}"))
+                {
+                    throw new UserError($"there is a '{KnownKeys.Dotted(item)}' but no '{KnownKeys.Dotted(list)}.{number - 1}'", setting.Where, "number the items from 0 without gaps");
+                }
             }
         }
     }
-
-    private static string Dotted(string key) => key.Replace(':', '.');
 }

@@ -10,4 +10,7 @@ public sealed class UserError(string what, string where, string fix, Exception? 
 {
     /// <summary>What is wrong, alone.</summary>
     public string What => what;
+
+    /// <summary>What to do about it, alone.</summary>
+    public string Fix => fix;
 }

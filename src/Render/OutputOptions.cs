@@ -23,7 +23,8 @@ public sealed record OutputOptions
     [Range(0d, 100_000)]
     public double KeepGigabytes { get; init; } = 20;
 
-    /// <summary>Address that the marked pictures are pushed to (rtsp, rtmp, srt), or null.</summary>
+    /// <summary>Address that the marked pictures are pushed to (rtsp, rtsps, rtmp, rtmps, srt), or null.</summary>
+    [DataType(DataType.Url)]
     public string? Push { get; init; }
 
     /// <summary>Folder of an HLS play-list and its segments, or null.</summary>
@@ -38,6 +39,7 @@ public sealed record OutputOptions
     public string? Events { get; init; }
 
     /// <summary>Address that messages of events are posted to, or null.</summary>
+    [DataType(DataType.Url)]
     public string? Webhook { get; init; }
 
     /// <summary>Folder where messages wait while the webhook cannot be reached; needed with <see cref="Webhook"/>.</summary>

@@ -33,12 +33,24 @@ sealed class CommonOptions
         }
     }
 
+    /// <summary>The configuration file; null for none.</summary>
+    public string? File(ParseResult parsed) => parsed.GetValue(_config);
+
     /// <summary>The options in effect: file, environment, command line.</summary>
     /// <exception cref="UserError">A setting is wrong; it is named with its place.</exception>
-    public DicnetOptions Load(ParseResult parsed) => OptionsLoader.Load<DicnetOptions>(
-        parsed.GetValue(_config),
-        Environment.GetEnvironmentVariables(),
-        _settings.Where(s => parsed.GetValue(s.Option) is not null).Select(s => new Setting(s.Key, parsed.GetValue(s.Option), $"option {s.Option.Name}")));
+    public DicnetOptions Load(ParseResult parsed) =>
+        OptionsLoader.Load<DicnetOptions>(File(parsed), Environment.GetEnvironmentVariables(), Settings(parsed), typeof(LiveOptions));
+
+    /// <summary>The same for a live configuration.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="more">Settings of the verb's own options.</param>
+    /// <param name="file">Another file in place of the one given.</param>
+    /// <exception cref="UserError">A setting is wrong; it is named with its place.</exception>
+    public LiveConfig LoadLive(ParseResult parsed, IEnumerable<Setting> more, string? file = null) =>
+        LiveConfig.Load(file ?? File(parsed), Environment.GetEnvironmentVariables(), [.. Settings(parsed), .. more]);
+
+    private IEnumerable<Setting> Settings(ParseResult parsed) =>
+        _settings.Where(s => parsed.GetValue(s.Option) is not null).Select(s => new Setting(s.Key, parsed.GetValue(s.Option), $"option {s.Option.Name}"));
 
     private static Option<string?> Text(string name, string value, string description) => new(name) { Description = description, HelpName = value };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using DiCNet.App.Options;
 using DiCNet.Cli;
 using DiCNet.Inference;
@@ -9,6 +8,9 @@ namespace DiCNet.App.Commands;
 /// <summary>dicnet inspect: the model's contract and the options in effect.</summary>
 static class InspectCommand
 {
+    private static readonly string[] s_live =
+        [.. OptionKey.Properties(typeof(LiveOptions)).Select(OptionKey.Name).Except(OptionKey.Properties(typeof(DicnetOptions)).Select(OptionKey.Name))];
+
     public static Command Make()
     {
         var common = new CommonOptions();
@@ -19,20 +21,29 @@ static class InspectCommand
             Examples:
               dicnet inspect
               dicnet inspect --config configs/replay.yaml --batch 4
+              dicnet inspect --config configs/live.yaml
             """);
         common.AddTo(command);
         command.SetAction(parsed =>
         {
-            var options = common.Load(parsed);
-            var bundle = ModelBundle.Open(options.Model, options.Inference);
-            var threshold = options.Threshold is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(options.Threshold, bundle);
-            using var model = DicnetModel.Load(bundle, options.Inference);
+            var (folder, file, inference, text) = IsLive(common.File(parsed))
+                ? Facts(common.LoadLive(parsed, []).Options)
+                : Facts(common.Load(parsed));
+            var bundle = ModelBundle.Open(folder, inference);
+            var threshold = file is null ? Threshold.FromCard(bundle.Card) : Threshold.Read(file, bundle);
+            using var model = DicnetModel.Load(bundle, inference);
             Print(bundle, threshold);
-            Print(options);
+            Console.Out.Write(text);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static (string Model, string? Threshold, InferenceOptions Inference, string Text) Facts(DicnetOptions options) =>
+        (options.Model, options.Threshold, options.Inference, OptionsText.Write(options));
+
+    private static (string Model, string? Threshold, InferenceOptions Inference, string Text) Facts(LiveOptions options) =>
+        (options.Model, options.Threshold, options.Inference, LiveConfigText.Write(options));
 
     private static void Print(ModelBundle bundle, Threshold threshold)
     {
@@ -64,29 +75,7 @@ static class InspectCommand
               score: {pair.Score.File} {pair.Score.Sha256}
             """;
 
-    private static void Print(DicnetOptions options)
-    {
-        string? section = null;
-        foreach (var (key, _) in OptionsLoader.Keys(typeof(DicnetOptions), ""))
-        {
-            var parts = key.Split(':');
-            if (parts.Length == 2 && parts[0] != section)
-            {
-                Console.Out.WriteLine($"{parts[0]}:");
-                section = parts[0];
-            }
-
-            Console.Out.WriteLine($"{(parts.Length == 2 ? "  " : "")}{parts[^1]}: {Value(options, parts)}");
-        }
-    }
-
-    private static string Value(object? record, string[] path)
-    {
-        foreach (var name in path)
-        {
-            record = record!.GetType().GetProperties().First(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == name).GetValue(record);
-        }
-
-        return record is Enum value ? value.ToString().ToLowerInvariant() : $"{record}";
-    }
+    /// <summary>Whether a file has sections that only a live configuration has.</summary>
+    private static bool IsLive(string? file) =>
+        file is not null && ConfigFile.Read(file).Select(s => s.Key.Split(':')[0]).Intersect(s_live, StringComparer.OrdinalIgnoreCase).Any();
 }

@@ -16,6 +16,7 @@ sealed record ServerOptions
 
     /// <summary>What a client must know: as bearer, or in the login form.</summary>
     /// <value>At least 16 characters. Give it by the environment, DICNET__SERVER__TOKEN, rather than in a file.</value>
+    [DataType(DataType.Password)]
     public string? Token { get; init; }
 
     /// <summary>Certificate for TLS: a PEM file, or PFX; null serves plain HTTP.</summary>
@@ -25,6 +26,7 @@ sealed record ServerOptions
     public string? CertificateKey { get; init; }
 
     /// <summary>Password of the PFX file.</summary>
+    [DataType(DataType.Password)]
     public string? CertificatePassword { get; init; }
 
     /// <summary>Requests per second of one client, pictures and probes aside.</summary>
