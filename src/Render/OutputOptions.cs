@@ -23,7 +23,7 @@ public sealed record OutputOptions
     [Range(0d, 100_000)]
     public double KeepGigabytes { get; init; } = 20;
 
-    /// <summary>Address that the marked pictures are pushed to (rtsp, rtmp, srt), or null.</summary>
+    /// <summary>Address that the marked pictures are pushed to (rtsp, rtsps, rtmp, rtmps, srt), or null.</summary>
     [DataType(DataType.Url)]
     public string? Push { get; init; }
 

@@ -78,7 +78,7 @@ public sealed class LiveConfigTextTests
         {
             _ when property.GetCustomAttribute<DataTypeAttribute>() is { DataType: DataType.Password } => null,
             _ when type == typeof(string) && dice.Next(4) == 0 && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable => null,
-            _ when type == typeof(string) => "." + string.Concat(Enumerable.Range(0, dice.Next(6)).Select(_ => s_pieces[dice.Next(s_pieces.Length)])) is var text && dice.Next(2) == 0 && text.Length > 1 ? text[1..] : text,
+            _ when type == typeof(string) => "." + string.Concat(Enumerable.Range(0, dice.Next(6)).Select(_ => s_pieces[dice.Next(s_pieces.Length)])) is var text && dice.Next(2) == 0 && !string.IsNullOrWhiteSpace(text[1..]) ? text[1..] : text,
             _ when type == typeof(bool) => dice.Next(2) == 0,
             _ when type == typeof(int) => (int)(low + (dice.NextDouble() * (high - low))),
             _ when type == typeof(double) => low + (dice.NextDouble() * (high - low)),

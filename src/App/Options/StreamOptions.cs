@@ -12,7 +12,7 @@ sealed record StreamOptions
     [Required]
     public string Id { get; init; } = "";
 
-    /// <summary>Where it comes from: file, folder, <c>test:</c>, /dev/video0, or an address (rtsp, rtsps, rtmp, srt, udp, http, https).</summary>
+    /// <summary>Where it comes from: file, folder, <c>test:</c>, /dev/video0, or an address (rtsp, rtsps, rtmp, rtmps, srt, udp, tcp, http, https).</summary>
     [Required]
     [DataType(DataType.Url)]
     public string Uri { get; init; } = "";
