@@ -172,10 +172,10 @@ public sealed class ServeTests
     [InlineData("server: { address: 0.0.0.0 }", "token")]
     [InlineData("server: { port: 0, token: short }", "16")]
     [InlineData("server: { certificate: none.pem }", "none.pem")]
-    [InlineData("streams:\n  - id: a\n    uri: test:\n  - id: a\n    uri: test:", "live.yaml:4:")]
-    [InlineData("streams:\n  - id: a\n    urii: test:", "did you mean")]
+    [InlineData("streams:\n  - id: a\n    uri: 'test:'\n  - id: a\n    uri: 'test:'", "live.yaml:4:")]
+    [InlineData("streams:\n  - id: a\n    urii: 'test:'", "did you mean")]
     [InlineData("streams:\n  - id: a\n    uri: nowhere/clip.mp4", "nowhere/clip.mp4")]
-    [InlineData("streams:\n  - id: a\n    uri: test:\n    zones: [{ name: z, polygon: '0,0 1,1 1,0 0,1' }]", "cross")]
+    [InlineData("streams:\n  - id: a\n    uri: 'test:'\n    zones: [{ name: z, polygon: '0,0 1,1 1,0 0,1' }]", "cross")]
     [InlineData("streams: 5", "live.yaml:1:")]
     public async Task A_configuration_that_is_wrong_is_told_with_its_place_and_nothing_starts(string config, string told)
     {

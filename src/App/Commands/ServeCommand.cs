@@ -55,7 +55,7 @@ static class ServeCommand
             }
 
             using var signals = new Signals("dicnet: finishing what was read; once more to stop at once");
-            return await LiveHost.RunAsync(config, common.File(parsed), signals.Stop);
+            return await LiveHost.RunAsync(config, common.File(parsed), jsonLog: false, signals.Stop);
 
             IEnumerable<Setting> One(Option<string?> option, string key) =>
                 parsed.GetValue(option) is { } value ? [new Setting(key, value, $"option {option.Name}")] : [];

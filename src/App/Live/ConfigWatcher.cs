@@ -40,7 +40,7 @@ sealed class ConfigWatcher(string file, LiveSystem system, LiveLog log)
     {
         try
         {
-            var plan = await system.ApplyAsync(text);
+            var plan = await system.ApplyAsync(text, file);
             log.Info(null, plan.Changes.Count == 0 ? "configuration read again: nothing has changed" : $"configuration read again: {plan.Changes.Count} changes");
         }
         catch (UserError e)

@@ -148,11 +148,16 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     /// <summary>Makes another configuration the one in effect, as far as that goes while running; the rest waits for the next start.</summary>
     /// <param name="yaml">Streams that were added by hand are left alone.</param>
     /// <exception cref="UserError">It is wrong, or its model or threshold cannot be had; nothing has changed then.</exception>
-    public async Task<ConfigPlan> ApplyAsync(string yaml)
+    public Task<ConfigPlan> ApplyAsync(string yaml) => ApplyAsync(yaml, "configuration");
+
+    /// <inheritdoc cref="ApplyAsync(string)"/>
+    /// <param name="yaml">Streams that were added by hand are left alone.</param>
+    /// <param name="name">What stands before line and column in errors.</param>
+    public async Task<ConfigPlan> ApplyAsync(string yaml, string name)
     {
         try
         {
-            var next = _config.With(yaml, "configuration").Options;
+            var next = _config.With(yaml, name).Options;
             var plan = await ChangeAsync(() => ReplaceAsync(next));
             _reloads.WithLabels("done").Inc();
             return plan;
