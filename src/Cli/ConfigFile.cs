@@ -70,9 +70,14 @@ public static class ConfigFile
                     var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
                     foreach (var (inner, value) in section)
                     {
-                        if (inner is not YamlScalarNode { Value: { Length: > 0 } word } || !taken.Add(word))
+                        if (inner is not YamlScalarNode { Value: { Length: > 0 } word })
                         {
-                            throw new UserError(inner is YamlScalarNode again ? $"the key '{again.Value}' is given twice" : "a key is no word", At(name, inner.Start), "keep one of them");
+                            throw new UserError("a key is empty or no word", At(name, inner.Start), "write 'key: value' lines");
+                        }
+
+                        if (!taken.Add(word))
+                        {
+                            throw new UserError($"the key '{word}' is given twice", At(name, inner.Start), "keep one of them");
                         }
 
                         Flatten(value, key.Length == 0 ? word : $"{key}:{word}");
