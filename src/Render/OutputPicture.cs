@@ -14,6 +14,6 @@ sealed class OutputPicture : Pooled
     /// <summary>When its frame was captured, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long CapturedAt { get; set; }
 
-    /// <summary>The frame as it came is kept beside the marked picture only where a viewer wants it.</summary>
-    protected internal override void Free() => Pixels.Dispose();
+    /// <inheritdoc/>
+    protected override void Free() => Pixels.Dispose();
 }
