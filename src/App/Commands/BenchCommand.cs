@@ -8,7 +8,7 @@ namespace DiCNet.App.Commands;
 /// <summary>dicnet bench: ratios measured side by side in one run.</summary>
 static class BenchCommand
 {
-    public static Command Make() => new("bench", "Measure this machine: ratios, side by side in one run.") { Model(), Pipeline(), Sweep(), Peers() };
+    public static Command Make() => new("bench", "Measure this machine: ratios, side by side in one run.") { Model(), Pipeline(), BenchLiveCommand.Make(), Sweep(), Peers() };
 
     private static Command Model()
     {

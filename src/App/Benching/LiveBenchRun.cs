@@ -1,0 +1,59 @@
+namespace DiCNet.App.Benching;
+
+/// <summary>What one run of <c>dicnet bench live</c> measured.</summary>
+sealed record LiveBenchRun
+{
+    /// <summary>Streams.</summary>
+    public required int Sources { get; init; }
+
+    /// <summary>Frames/s of each.</summary>
+    public required double FramesPerSecond { get; init; }
+
+    /// <summary>Wall time in seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Frames that the sources gave.</summary>
+    public required long Sent { get; init; }
+
+    /// <summary>Frames that came out with a verdict.</summary>
+    public required long Scored { get; init; }
+
+    /// <summary>Frames dropped, by reason.</summary>
+    public required IReadOnlyDictionary<string, long> Dropped { get; init; }
+
+    /// <summary>Whether sent = scored + dropped, for every stream.</summary>
+    public required bool Conserved { get; init; }
+
+    /// <summary>Age of frames at scoring, in ms: median, 95 and 99 of a hundred are younger.</summary>
+    public required IReadOnlyList<double> ScoringMs { get; init; }
+
+    /// <summary>Age at a viewer of the marked MJPEG, by the time code read out of the pictures; empty when none could be read.</summary>
+    public required IReadOnlyList<double> ViewerMs { get; init; }
+
+    /// <summary>Pictures of the viewer whose time code could be read, and that came at all.</summary>
+    public required (int Read, int Came) ViewerCodes { get; init; }
+
+    /// <summary>Time codes in the recording that were read, and its pictures.</summary>
+    public required (int Read, int Came) RecordedCodes { get; init; }
+
+    /// <summary>Median time of a model run, in ms.</summary>
+    public required double RunMs { get; init; }
+
+    /// <summary>Share of the time that the model was busy, over all its runs side by side.</summary>
+    public required double ModelBusy { get; init; }
+
+    /// <summary>Processor time of one source beside painting (what decoding would be) and model, in % of one core.</summary>
+    public required double OverheadPercent { get; init; }
+
+    /// <summary>Share of the processors in use.</summary>
+    public required double CpuBusy { get; init; }
+
+    /// <summary>Scored frames of the stream with the fewest and of that with the most, against the mean.</summary>
+    public required (double Least, double Most) FairShare { get; init; }
+
+    /// <summary>Busiest stage and its utilisation.</summary>
+    public required (string Stage, double Busy) Bottleneck { get; init; }
+
+    /// <summary>Frames dropped for whatever reason.</summary>
+    public long Lost => Dropped.Values.Sum();
+}
