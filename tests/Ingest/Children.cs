@@ -21,6 +21,9 @@ static class Children
     public static int Threads(string name) =>
         Directory.EnumerateDirectories("/proc/self/task").Count(t => Read($"{t}/comm").StartsWith(name[..Math.Min(15, name.Length)], StringComparison.Ordinal));
 
+    /// <summary>Open files, pipes and sockets of this process.</summary>
+    public static int Handles() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
+
     public static void Signal(int id, string signal) => Process.Start("kill", [$"-{signal}", $"{id}"]).WaitForExit();
 
     private static bool IsOurs(int id) =>

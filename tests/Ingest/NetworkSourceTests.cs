@@ -209,6 +209,19 @@ public sealed class NetworkSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_connections_leave_no_handle()
+    {
+        await using var server = new OddServer((_, _, _) => Task.CompletedTask);
+        await using var run = new LiveRun($"tcp://127.0.0.1:{server.Port}", LiveRun.Hasty with { ReconnectFirstSeconds = 0.01, ReconnectMostSeconds = 0.01 });
+        await run.UntilAsync(() => Lost() >= 2, "the first connections");
+        var before = Children.Handles();
+        await run.UntilAsync(() => Lost() >= 25, "many connections");
+        // Tests beside this one have handles of their own; a leak would be two or three for each connection.
+        Assert.InRange(Children.Handles() - before, -100, 20);
+        int Lost() => run.Changes.Count(c => c.State == SourceState.Reconnecting);
+    }
+
+    [Fact]
     public void A_decoder_does_not_outlive_the_thread_that_started_it()
     {
         DecoderProcess? decoder = null;
