@@ -109,6 +109,8 @@ sealed partial class DecoderProcess : IDisposable
     {
         Kill();
         LastWords(); // Without this wait its entry in the table of processes would stay a while.
+        // Process leaves the pipes to the finalizer.
+        Output.Dispose();
         _process.Dispose();
     }
 

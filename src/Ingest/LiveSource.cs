@@ -2,14 +2,10 @@ namespace DiCNet.Ingest;
 
 /// <summary>One stream of a running system, for weeks: opened, watched, closed and opened again, for ever.</summary>
 /// <remarks>
-/// Each connection is a <see cref="Feed"/> with a thread of its own; this is what starts it, sees it fall silent, closes it and decides
-/// what is next. A reader that hangs in native code is left behind; when a few hang, it waits for one of them to come back.
+/// Each connection is a <see cref="Feed"/> with a thread of its own, watched by <see cref="FeedWatch"/>; this decides what is next.
 /// </remarks>
 public sealed class LiveSource
 {
-    private const int MostHanging = 3;
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
-
     private readonly string _location;
     private readonly LiveSourceOptions _options;
     private readonly int _framesInFlight;
@@ -18,7 +14,7 @@ public sealed class LiveSource
     private readonly TimeProvider _clock;
     private readonly LiveStatus _status;
     private readonly ReconnectPolicy _policy;
-    private readonly List<Task> _hanging = [];
+    private readonly FeedWatch _watch;
     private readonly Lock _gate = new();
     private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _paused;
@@ -37,6 +33,7 @@ public sealed class LiveSource
         (_location, _options, _framesInFlight, _queue, _metrics, _clock) = (location, options, framesInFlight, queue, metrics, clock);
         _status = new LiveStatus(metrics.Of(stream), location, clock, status => OnChange?.Invoke(status));
         var seed = stream.Name.Aggregate(0, (sum, c) => unchecked(sum * 31 + c));
+        _watch = new FeedWatch(options, clock, reason => _status.Set(SourceState.Stalled, reason));
         _policy = new ReconnectPolicy(TimeSpan.FromSeconds(options.ReconnectFirstSeconds), TimeSpan.FromSeconds(options.ReconnectMostSeconds), seed);
     }
 
@@ -116,7 +113,7 @@ public sealed class LiveSource
             {
                 seamless = false;
                 _status.Set(SourceState.Paused);
-                await RestAsync(Timeout.InfiniteTimeSpan, stop, asked);
+                await _watch.RestAsync(Timeout.InfiniteTimeSpan, stop, asked);
                 continue;
             }
 
@@ -136,12 +133,12 @@ public sealed class LiveSource
                     return;
                 case FeedEndKind.Refused:
                     _status.Set(SourceState.Failed, end.Reason);
-                    await RestAsync(Timeout.InfiniteTimeSpan, stop, asked);
+                    await _watch.RestAsync(Timeout.InfiniteTimeSpan, stop, asked);
                     break;
                 case FeedEndKind.Lost:
                     _status.Set(SourceState.Reconnecting, end.Reason);
-                    await RestAsync(end.RetryAtOnce ? TimeSpan.Zero : _policy.Next(), stop, asked);
-                    await ComeBackAsync(asked, stop);
+                    await _watch.RestAsync(end.RetryAtOnce ? TimeSpan.Zero : _policy.Next(), stop, asked);
+                    await _watch.RoomAsync(asked, stop);
                     break;
                 default:
                     break;
@@ -169,79 +166,14 @@ public sealed class LiveSource
                 }
             },
             _clock);
-        while (true)
-        {
-            var limit = TimeSpan.FromSeconds(feed.Delivers ? _options.StallSeconds : _options.OpenSeconds);
-            var left = limit - feed.Silent;
-            if (feed.Ended.IsCompleted)
-            {
-                var end = await feed.Ended;
-                feed.Dispose();
-                return end.Kind == FeedEndKind.Over ? Over(feed) : end;
-            }
-
-            if (asked.IsCompleted || stop.IsCancellationRequested)
-            {
-                await CloseAsync(feed);
-                return new FeedEnd(FeedEndKind.Stopped);
-            }
-
-            if (left <= TimeSpan.Zero)
-            {
-                return await StalledAsync(feed, limit);
-            }
-
-            await RestAsync(left, stop, feed.Ended, asked);
-        }
+        var end = await _watch.EndAsync(feed, asked, stop);
+        return end.Kind == FeedEndKind.Over ? Over(feed) : end;
     }
 
     private FeedEnd Over(Feed feed) =>
         IsLive ? new FeedEnd(FeedEndKind.Lost, "the camera gives no more pictures")
         : _options.Loop && !feed.Delivers ? new FeedEnd(FeedEndKind.Lost, "the recording gave no picture")
         : new FeedEnd(FeedEndKind.Over);
-
-    private async Task<FeedEnd> StalledAsync(Feed feed, TimeSpan limit)
-    {
-        var reason = feed.Delivers ? $"no frame for {limit.TotalSeconds} s" : $"no picture within {limit.TotalSeconds} s of opening it";
-        if (feed.Delivers)
-        {
-            _status.Set(SourceState.Stalled, reason);
-        }
-
-        if (!await CloseAsync(feed))
-        {
-            return new FeedEnd(FeedEndKind.Lost, $"{reason}; its reader hangs and was left behind");
-        }
-
-        // A reader that was cut off tells what it last saw.
-        var end = await feed.Ended;
-        return new FeedEnd(FeedEndKind.Lost, end is { Kind: FeedEndKind.Lost, Reason.Length: > 0 } ? $"{reason} ({end.Reason})" : reason);
-    }
-
-    private async Task<bool> CloseAsync(Feed feed)
-    {
-        var closed = await feed.CloseAsync(s_grace);
-        if (closed)
-        {
-            feed.Dispose();
-        }
-        else
-        {
-            _hanging.Add(feed.Ended);
-        }
-
-        return closed;
-    }
-
-    private async Task ComeBackAsync(Task asked, CancellationToken stop)
-    {
-        _hanging.RemoveAll(h => h.IsCompleted);
-        while (_hanging.Count >= MostHanging && !asked.IsCompleted && !stop.IsCancellationRequested)
-        {
-            await RestAsync(Timeout.InfiniteTimeSpan, stop, [asked, .. _hanging]);
-            _hanging.RemoveAll(h => h.IsCompleted);
-        }
-    }
 
     private (Task Asked, bool Paused) Listen()
     {
@@ -254,13 +186,5 @@ public sealed class LiveSource
 
             return (_asked.Task, _paused);
         }
-    }
-
-    // One WhenAny over all of them: when it is over it lets go of tasks that live for weeks.
-    private async Task RestAsync(TimeSpan atMost, CancellationToken stop, params Task[] until)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny([.. until, Task.Delay(atMost, _clock, over.Token)]);
-        await over.CancelAsync();
     }
 }

@@ -77,13 +77,13 @@ sealed class NetworkPictures : IPictures
 
     private void Measure()
     {
-        var (width, height) = (_nut.Width, _nut.Height - AddedRows);
+        var (width, height) = _frames == 0 ? (_nut.Width, _nut.Height - AddedRows) : (_info.Width, _info.Height);
         if (width < PictureSize.Least || height < PictureSize.Least)
         {
             throw new ConnectionLostException($"its picture of {width} x {height} pixels is too small");
         }
 
-        if (_nut.Size != _nut.Width * _nut.Height * 3)
+        if (_nut.Size != width * (height + AddedRows) * 3)
         {
             throw new ConnectionLostException($"its picture is no longer {width} x {height} pixels", retryAtOnce: true);
         }

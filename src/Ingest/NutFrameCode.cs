@@ -24,7 +24,7 @@ readonly record struct NutFrameCode(NutFrameFlags Flags, long PtsDelta, int Size
             var reserved = fields > 4 ? bytes.Below(MostReserved, "a number of reserved fields") : 0;
             var count = fields > 5 ? bytes.Below(257, "a count") : step - size;
             _ = fields > 6 ? bytes.Signed() : 0;
-            header = fields > 7 ? bytes.Below(NutReader.MostHeaders, "a header") : header;
+            header = fields > 7 ? bytes.Below(NutHeaders.MostLeftOut, "a header") : header;
             for (var j = 8; j < fields; j++)
             {
                 bytes.Number();

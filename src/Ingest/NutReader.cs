@@ -10,9 +10,6 @@ namespace DiCNet.Ingest;
 /// </remarks>
 sealed class NutReader(Stream input)
 {
-    /// <summary>Headers that frames can leave out, the empty one included.</summary>
-    public const int MostHeaders = 128;
-
     private const ulong MainCode = 0x4E4D7A561F5F04AD;
     private const ulong StreamCode = 0x4E5311405BF2F9DB;
     private const ulong SyncPointCode = 0x4E4BE4ADEECA4569;
@@ -20,21 +17,17 @@ sealed class NutReader(Stream input)
     private const int LargestSide = 1 << 14;
 
     private readonly NutBytes _bytes = new(input);
-    private NutFrameCode[]? _codes;
-    private byte[][] _headers = [];
-    private (long Numerator, long Denominator)[] _timeBases = [];
-    private int _timeBase;
-    private int _ptsBits;
+    private readonly NutHeaders _headers = new();
     private long _lastPts;
     private byte[] _leftOut = [];
 
     private static ReadOnlySpan<byte> FileId => "nut/multimedia container\0"u8;
 
     /// <summary>Width of the pictures in pixels, from the first frame on.</summary>
-    public int Width { get; private set; }
+    public int Width => _headers.Width;
 
     /// <summary>Height of the pictures in pixels, from the first frame on.</summary>
-    public int Height { get; private set; }
+    public int Height => _headers.Height;
 
     /// <summary>Bytes of the frame that <see cref="Next"/> found.</summary>
     public int Size { get; private set; }
@@ -49,7 +42,7 @@ sealed class NutReader(Stream input)
     {
         try
         {
-            if (_codes is null && !_bytes.Bytes(FileId.Length).AsSpan().SequenceEqual(FileId))
+            if (_headers.Codes is null && !_bytes.Bytes(FileId.Length).AsSpan().SequenceEqual(FileId))
             {
                 throw new InvalidDataException("this is no NUT stream");
             }
@@ -105,10 +98,10 @@ sealed class NutReader(Stream input)
         switch (code)
         {
             case MainCode:
-                ReadMainHeader(fields);
+                _headers.ReadMain(fields);
                 break;
             case StreamCode:
-                ReadStreamHeader(fields);
+                _headers.ReadStream(fields);
                 break;
             case SyncPointCode:
                 ReadSyncPoint(fields);
@@ -118,78 +111,28 @@ sealed class NutReader(Stream input)
         }
     }
 
-    private void ReadMainHeader(NutBytes fields)
-    {
-        var version = fields.Number();
-        if (version != 3)
-        {
-            throw new InvalidDataException($"its version {version} is not known");
-        }
-
-        if (fields.Number() != 1)
-        {
-            throw new InvalidDataException("it has not just one stream");
-        }
-
-        fields.Number();
-        _timeBases = new (long, long)[fields.Below(17, "a number of time bases")];
-        foreach (ref var timeBase in _timeBases.AsSpan())
-        {
-            timeBase = (fields.Below(int.MaxValue, "a time base"), fields.Below(int.MaxValue, "a time base"));
-            if (timeBase.Numerator == 0 || timeBase.Denominator == 0)
-            {
-                throw new InvalidDataException("a time base is 0");
-            }
-        }
-
-        _codes = NutFrameCode.ReadTable(fields);
-        _headers = new byte[fields.Below(MostHeaders, "a number of headers") + 1][];
-        _headers[0] = [];
-        for (var i = 1; i < _headers.Length; i++)
-        {
-            _headers[i] = fields.Bytes(fields.Below(256, "a header"));
-        }
-    }
-
-    private void ReadStreamHeader(NutBytes fields)
-    {
-        fields.Below(1, "a stream");
-        if (fields.Number() != 0)
-        {
-            throw new InvalidDataException("its stream is no video");
-        }
-
-        fields.Bytes(fields.Below(16, "a codec's name"));
-        _timeBase = fields.Below(_timeBases.Length, "a time base");
-        _ptsBits = fields.Below(16, "a number of bits");
-        fields.Number();
-        fields.Number();
-        fields.Number();
-        fields.Bytes(fields.Below(LargestPacket, "codec data"));
-        (Width, Height) = (fields.Below(PictureSize.Most + 2, "a width"), fields.Below(PictureSize.Most + 2, "a height"));
-    }
-
     private void ReadSyncPoint(NutBytes fields)
     {
-        if (_timeBases.Length == 0)
+        var bases = _headers.TimeBases;
+        if (bases.Count == 0)
         {
             throw new InvalidDataException("it begins within itself");
         }
 
         var coded = fields.Number();
-        var (from, to) = (_timeBases[coded % _timeBases.Length], _timeBases[_timeBase]);
-        var pts = (Int128)(coded / _timeBases.Length) * from.Numerator * to.Denominator / ((Int128)from.Denominator * to.Numerator);
+        var (from, to) = (bases[(int)(coded % bases.Count)], _headers.TimeBase);
+        var pts = (Int128)(coded / bases.Count) * from.Numerator * to.Denominator / ((Int128)from.Denominator * to.Numerator);
         _lastPts = pts < long.MaxValue / 4 ? (long)pts : throw new InvalidDataException("a time is out of range");
     }
 
     private void ReadFrameHeader(byte first)
     {
-        if (_codes is null || Width == 0 || Height == 0)
+        if (_headers.Codes is null || Width == 0 || Height == 0)
         {
             throw new InvalidDataException("a picture comes before its size");
         }
 
-        var code = _codes[first];
+        var code = _headers.Codes[first];
         var flags = code.Flags;
         if (flags.HasFlag(NutFrameFlags.Coded))
         {
@@ -206,7 +149,7 @@ sealed class NutReader(Stream input)
         var tail = flags.HasFlag(NutFrameFlags.SizeTail) ? _bytes.Number() : 0;
         var size = (Int128)tail * code.SizeStep + code.Size;
         _ = flags.HasFlag(NutFrameFlags.MatchTime) ? _bytes.Signed() : 0;
-        var header = flags.HasFlag(NutFrameFlags.Header) ? _bytes.Below(_headers.Length, "a header") : code.Header;
+        var header = flags.HasFlag(NutFrameFlags.Header) ? _bytes.Below(_headers.LeftOut.Count, "a header") : code.Header;
         var reserved = flags.HasFlag(NutFrameFlags.Reserved) ? _bytes.Below(LargestSide, "a number of reserved fields") : code.Reserved;
         for (var i = 0; i < reserved; i++)
         {
@@ -219,21 +162,21 @@ sealed class NutReader(Stream input)
             Verify("a frame's head");
         }
 
-        if (size > PictureSize.Most * PictureSize.Most * 3L || header >= _headers.Length || size < _headers[header].Length)
+        if (size > PictureSize.Most * PictureSize.Most * 3L || header >= _headers.LeftOut.Count || size < _headers.LeftOut[header].Length)
         {
             throw new InvalidDataException($"a frame of {size} bytes is out of range");
         }
 
         Size = (int)size;
-        _leftOut = _headers[header];
-        var (numerator, denominator) = _timeBases[_timeBase];
+        _leftOut = _headers.LeftOut[header];
+        var (numerator, denominator) = _headers.TimeBase;
         Seconds = (double)_lastPts * numerator / denominator;
     }
 
     // The low bits of a time stand for the one that is nearest to the time before.
     private long Full(long coded)
     {
-        var mask = (1L << _ptsBits) - 1;
+        var mask = (1L << _headers.PtsBits) - 1;
         if (coded > mask)
         {
             return coded - (mask + 1);

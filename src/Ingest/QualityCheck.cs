@@ -4,7 +4,7 @@ namespace DiCNet.Ingest;
 
 /// <summary>Tells pictures of a broken feed: black, the green of a decoder without data, or one that stands still.</summary>
 /// <remarks>
-/// It looks at a sample: means of 4 x 4 pixels in each of 32 x 18 cells (about 25 µs whatever the size of the picture). The means take out
+/// It looks at a sample: means of 4 x 4 pixels in each of 32 x 18 cells (about 60 µs whatever the size of the picture). The means take out
 /// noise, so that a covered lens is black though its pixels are not all the same; a road at night has lights and shades in them. Each state
 /// is left at a higher level than it is entered at, so that it does not flicker. Frozen means identical means: the noise of a real camera
 /// changes them with every picture.
@@ -17,6 +17,8 @@ sealed class QualityCheck(TimeSpan frozenAfter)
     private const int Cells = Columns * Rows;
     private const int MeanOf = Taps * Taps;
 
+    private readonly int[] _columns = new int[Columns * Taps];
+    private int _width;
     private ushort[] _sums = new ushort[Cells * 3];
     private ushort[] _before = new ushort[Cells * 3];
     private TimeSpan? _sameSince;
@@ -46,19 +48,41 @@ sealed class QualityCheck(TimeSpan frozenAfter)
     private void Sample(Mat pixels)
     {
         Array.Clear(_sums);
-        var (width, height) = (pixels.Width, pixels.Height);
+        var height = pixels.Height;
+        PlaceColumns(pixels.Width);
         for (var y = 0; y < Rows * Taps; y++)
         {
             var row = pixels.RowSpan<byte>(y * height / (Rows * Taps));
             var sums = _sums.AsSpan(y / Taps * Columns * 3, Columns * 3);
-            for (var x = 0; x < Columns * Taps; x++)
+            for (var x = 0; x < _columns.Length; x += Taps)
             {
-                var pixel = row.Slice(x * width / (Columns * Taps) * 3, 3);
-                var sum = sums.Slice(x / Taps * 3, 3);
-                sum[0] += pixel[0];
-                sum[1] += pixel[1];
-                sum[2] += pixel[2];
+                var (blue, green, red) = (0, 0, 0);
+                foreach (var at in _columns.AsSpan(x, Taps))
+                {
+                    blue += row[at];
+                    green += row[at + 1];
+                    red += row[at + 2];
+                }
+
+                var cell = x / Taps * 3;
+                sums[cell] += (ushort)blue;
+                sums[cell + 1] += (ushort)green;
+                sums[cell + 2] += (ushort)red;
             }
+        }
+    }
+
+    private void PlaceColumns(int width)
+    {
+        if (width == _width)
+        {
+            return;
+        }
+
+        _width = width;
+        for (var x = 0; x < _columns.Length; x++)
+        {
+            _columns[x] = x * width / _columns.Length * 3;
         }
     }
 

@@ -17,9 +17,12 @@ static class Children
 
     public static bool IsAlive(int id) => Read($"/proc/{id}/stat") is { Length: > 0 } stat && State(stat)[0] is not ("Z" or "X");
 
-    /// <summary>Threads of this process whose name begins like this.</summary>
+    /// <summary>Threads of this process with this name, of which the kernel keeps 15 letters.</summary>
     public static int Threads(string name) =>
-        Directory.EnumerateDirectories("/proc/self/task").Count(t => Read($"{t}/comm").StartsWith(name[..Math.Min(15, name.Length)], StringComparison.Ordinal));
+        Directory.EnumerateDirectories("/proc/self/task").Count(t => Read($"{t}/comm").TrimEnd() == name[..Math.Min(15, name.Length)]);
+
+    /// <summary>Open files, pipes and sockets of this process.</summary>
+    public static int Handles() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
 
     public static void Signal(int id, string signal) => Process.Start("kill", [$"-{signal}", $"{id}"]).WaitForExit();
 

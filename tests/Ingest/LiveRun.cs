@@ -49,6 +49,9 @@ sealed class LiveRun : IAsyncDisposable
 
     public Task Running => _running;
 
+    /// <summary>Threads that read for it now, those that hang included.</summary>
+    public int Readers => Children.Threads(_thread);
+
     public SourceStatus Status => Source.Status;
 
     public List<Seen> Frames => Locked(_seen);
@@ -105,7 +108,7 @@ sealed class LiveRun : IAsyncDisposable
         await _running.WaitAsync(s_patience);
         _stop.Dispose();
         Assert.True(Metrics.Counts().Conserved, $"{Metrics.Counts()}");
-        await UntilAsync(() => Children.Threads(_thread) == 0, "no thread left");
+        await UntilAsync(() => Readers == 0, "no thread left");
         Assert.All(Frames.Zip(Frames.Skip(1)), p => Assert.True(p.First.Media < p.Second.Media && p.First.Sequence < p.Second.Sequence, $"{p}"));
     }
 

@@ -109,7 +109,7 @@ public sealed class LiveSourceTests : IDisposable
         run.Source.Pause();
         await run.UntilAsync(SourceState.Paused);
         // Whoever opens the other end lets the readers go on; this opening needs no reader.
-        for (; Children.Threads("source") > 0 && run.Status.State == SourceState.Paused; await Task.Delay(50, TestContext.Current.CancellationToken))
+        for (; run.Readers > 0; await Task.Delay(50, TestContext.Current.CancellationToken))
         {
             await using var end = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite);
         }
