@@ -4,13 +4,14 @@ using System.Text.Json;
 namespace DiCNet.App.Benching;
 
 /// <summary>What <c>dicnet bench live</c> found.</summary>
-/// <param name="Model">Name of the model.</param>
+/// <param name="Model">Name of the model of the steady runs.</param>
+/// <param name="OverloadModel">Name of the model of the overload run.</param>
 /// <param name="LimitMs">Age that 99 of 100 frames must stay under.</param>
 /// <param name="Steady">The asked number of streams at the asked rate.</param>
 /// <param name="Overload">The same streams, together as many times faster than the model as asked.</param>
 /// <param name="OverloadFactor">How many times.</param>
 /// <param name="Most">The run with the most streams that loses nothing and stays under the limit; null when not even one does.</param>
-sealed record LiveBenchResult(string Model, double LimitMs, LiveBenchRun Steady, LiveBenchRun Overload, double OverloadFactor, LiveBenchRun? Most)
+sealed record LiveBenchResult(string Model, string OverloadModel, double LimitMs, LiveBenchRun Steady, LiveBenchRun Overload, double OverloadFactor, LiveBenchRun? Most)
 {
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, BenchJson.Default.LiveBenchResult);
@@ -26,7 +27,7 @@ sealed record LiveBenchResult(string Model, double LimitMs, LiveBenchRun Steady,
         Row("time codes read back from the recording", $"{Steady.RecordedCodes.Read} of {Steady.RecordedCodes.Came}");
         Row("processor per source, beside painting and model", $"{Steady.OverheadPercent:f2} % of one core");
         Row("model busy, processors busy", $"{100 * Steady.ModelBusy:f0} %, {100 * Steady.CpuBusy:f0} %");
-        Row($"the same streams {OverloadFactor:g3} x as fast as the model ({Overload.FramesPerSecond:f1} frames/s each)", $"{Overload.Scored} of {Overload.Sent} frames scored, {Drops(Overload)}");
+        Row($"the same streams {OverloadFactor:g3} x as fast as {OverloadModel} ({Overload.FramesPerSecond:f1} frames/s each)", $"{Overload.Scored} of {Overload.Sent} frames scored, {Drops(Overload)}");
         Row("sent = scored + dropped, each stream", Overload.Conserved ? "exactly" : "**not**");
         Row("share of a stream, least and most", $"{Overload.FairShare.Least:f2} and {Overload.FairShare.Most:f2} of the mean");
         Row("age at scoring", $"{Format(Overload.ScoringMs)}; 2 x (run + period) is {limit:f1} ms");
