@@ -42,7 +42,7 @@ public class PushOutputTests
         using var folder = new Folder();
         var port = FreePort();
         using var listener = Process.Start(new ProcessStartInfo(
-            "ffmpeg", ["-v", "error", "-nostdin", "-y", "-i", $"udp://127.0.0.1:{port}?timeout=20000000", "-frames:v", "10", folder.File("got.mp4")]) { RedirectStandardError = true })!;
+            "ffmpeg", ["-v", "error", "-nostdin", "-y", "-i", $"udp://127.0.0.1:{port}?timeout=20000000", "-frames:v", "10", folder.File("got.mp4")]) { RedirectStandardError = true, UseShellExecute = false })!;
         var said = listener.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await using var push = Push("push", $"udp://127.0.0.1:{port}?pkt_size=1316");
         var from = 0.0;

@@ -151,7 +151,7 @@ public class SegmentRecorderTests
         File.WriteAllBytes(folder.File("other-20200101T000000Z.mp4"), new byte[1_000_000]);
         await using (var recorder = Recorder(folder.Path, "cam", new OutputOptions { SegmentSeconds = 1, KeepHours = 0, KeepGigabytes = 0.002 }))
         {
-            await Moving.PlayAsync(recorder, 0, 260);
+            await Moving.PlayAsync(recorder, 0, 260, before: _ => _clock.Advance(TimeSpan.FromSeconds(0.04)));
         }
 
         var files = Files(folder.Path).Where(f => !f.Contains("other")).ToArray();
