@@ -98,7 +98,7 @@ sealed partial class PushOutput : IPictureOutput
             await using var failed = _feed!;
             _feed = null;
             var said = Clean(await failed.LastWordsAsync());
-            throw new UserError($"pushing pictures failed ({(said.Length > 0 ? said : e.Message)})", _name, "see that its target can be reached and takes them; it is tried again by itself");
+            throw new UserError($"pushing pictures failed ({(said.Length > 0 ? said : e.Message)})", _name, "see that its target can be reached and takes them; it is tried again by itself", e);
         }
     }
 
