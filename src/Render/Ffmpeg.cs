@@ -66,14 +66,16 @@ sealed class Ffmpeg : IAsyncDisposable
 
     /// <summary>Starts it. The caller owns the result.</summary>
     /// <param name="arguments">Its arguments, each as it is.</param>
+    /// <param name="folder">Where it works; null is here.</param>
     /// <exception cref="UserError">It is not installed or cannot be started.</exception>
-    public static Ffmpeg Start(IEnumerable<string> arguments)
+    public static Ffmpeg Start(IEnumerable<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(Find("setsid", "util-linux", SearchPath))
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = folder ?? "",
         };
         start.ArgumentList.Add(Find("ffmpeg", "ffmpeg", SearchPath));
         foreach (var argument in (IEnumerable<string>)["-hide_banner", "-loglevel", "error", "-nostats", "-y", .. arguments])

@@ -24,8 +24,9 @@ sealed class PictureFeed : IAsyncDisposable
     /// <param name="output">What ffmpeg is to make of the pictures, and where to.</param>
     /// <param name="patience">How long it may take over one picture.</param>
     /// <param name="clock">Measures the patience.</param>
+    /// <param name="folder">Where it works, for names without a folder; null is here.</param>
     /// <exception cref="UserError">ffmpeg is not installed.</exception>
-    public PictureFeed(Size size, double framesPerSecond, IEnumerable<string> output, TimeSpan patience, TimeProvider clock)
+    public PictureFeed(Size size, double framesPerSecond, IEnumerable<string> output, TimeSpan patience, TimeProvider clock, string? folder = null)
     {
         (_size, _patience, _clock) = (size, patience, clock);
         _latest = GC.AllocateUninitializedArray<byte>(size.Width * size.Height * 3);
@@ -37,7 +38,7 @@ sealed class PictureFeed : IAsyncDisposable
             "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
             "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
             .. output,
-        ]);
+        ], folder);
     }
 
     /// <summary>The child's process id.</summary>

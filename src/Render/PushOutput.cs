@@ -10,6 +10,14 @@ sealed partial class PushOutput : IPictureOutput
     private static readonly TimeSpan s_endPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_jitter = TimeSpan.FromSeconds(1);
 
+    // Names without their folder: a "%d" in that would be taken for a number, too.
+    private static readonly string[] s_hls =
+    [
+        // Numbers from the clock go on rising from child to child, so that no player takes a new segment for one it has.
+        "-f", "hls", "-hls_time", "2", "-hls_list_size", "6", "-hls_flags", "delete_segments+independent_segments", "-hls_start_number_source", "epoch",
+        "-hls_segment_filename", "index-%d.ts", "index.m3u8",
+    ];
+
     private readonly string _name;
     private readonly string _target;
     private readonly string? _folder;
@@ -36,7 +44,7 @@ sealed partial class PushOutput : IPictureOutput
         if (name == "hls")
         {
             _folder = Path.GetFullPath(target);
-            _format = Hls(_folder);
+            _format = s_hls;
             return;
         }
 
@@ -90,7 +98,7 @@ sealed partial class PushOutput : IPictureOutput
             await using var failed = _feed!;
             _feed = null;
             var said = Clean(await failed.LastWordsAsync());
-            throw new UserError($"pushing pictures failed ({(said.Length > 0 ? said : e.Message)})", _name, "see that its target can be reached and takes them; it is tried again by itself");
+            throw new UserError($"pushing pictures failed ({(said.Length > 0 ? said : e.Message)})", _name, "see that its target can be reached and takes them; it is tried again by itself", e);
         }
     }
 
@@ -117,14 +125,6 @@ sealed partial class PushOutput : IPictureOutput
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ResetAsync();
 
-    private static string[] Hls(string folder) =>
-    [
-        // Numbers from the clock go on rising from child to child, so that no player takes a new segment for one it has.
-        "-f", "hls", "-hls_time", "2", "-hls_list_size", "6", "-hls_flags", "delete_segments+independent_segments", "-hls_start_number_source", "epoch",
-        "-hls_segment_filename", Path.Combine(folder.Replace("%", "%%", StringComparison.Ordinal), "index-%d.ts"),
-        Path.Combine(folder, "index.m3u8"),
-    ];
-
     private void Start(Size size)
     {
         var rate = OutputRate.Of(_options, _framesPerSecond);
@@ -137,7 +137,7 @@ sealed partial class PushOutput : IPictureOutput
                     "-c:v", "libx264", "-preset", "veryfast", "-tune", "zerolatency", "-bf", "0",
                     "-g", Math.Max(1, (int)Math.Ceiling((2 * rate) - 1e-6)).ToString(), "-sc_threshold", "0", .. _format,
                 ],
-                Patience, _clock);
+                Patience, _clock, _folder);
         }
         catch (UserError e)
         {
@@ -170,13 +170,17 @@ sealed partial class PushOutput : IPictureOutput
     private string Clean(string said)
     {
         var key = _folder is null ? _target.Split('/')[^1] : "";
-        said = Address().Replace(Redactor.Clean(said), "***");
+        said = Place().Replace(Address().Replace(Redactor.Clean(said), "***"), "");
         return key.Length >= 4 ? said.Replace(key, "***", StringComparison.Ordinal) : said;
     }
 
     [GeneratedRegex(@"\Aindex(-[0-9]+\.ts|\.m3u8|\.m3u8\.tmp)\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex OwnFile();
 
-    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://\S+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://\S*[^\s:;,]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
+
+    // Where in memory of the child; it would make every telling of the same fault a new one.
+    [GeneratedRegex(" @ 0x[0-9a-f]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
 }

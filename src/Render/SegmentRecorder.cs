@@ -175,18 +175,26 @@ sealed class SegmentRecorder : IPictureOutput
         Sweep();
     }
 
-    // What cannot be read or deleted is tried again in a minute.
     private void Sweep()
     {
         lock (_gate)
         {
-            try
+            Try(() =>
             {
                 var files = new DirectoryInfo(_folder).GetFiles().Select(f => (f.Name, f.Exists ? f.Length : 0));
                 foreach (var name in _retention.Expired(files, _clock.GetUtcNow(), _open))
                 {
-                    File.Delete(Path.Combine(_folder, name));
+                    Try(() => File.Delete(Path.Combine(_folder, name)));
                 }
+            });
+        }
+
+        // What cannot be read or deleted holds up nothing else and is tried again in a minute.
+        static void Try(Action action)
+        {
+            try
+            {
+                action();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
