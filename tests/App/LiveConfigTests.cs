@@ -43,8 +43,8 @@ public sealed partial class LiveConfigTests : IDisposable
         Assert.Equal(("test:seed=2", 7), (config.Options.Streams[0].Uri, config.Options.Streams[0].Outputs.Viewers));
         Assert.Equal("live.yaml:5:10", config.Where("streams:1:uri"));
         Assert.Equal("live.yaml:4:5", config.Where("streams:1:outputs:record"));
-        Assert.Equal(["a", "more"], config.With(Streams("a").Replace("test:", "test:seed=3"), "live.yaml").Options.Streams.Select(s => s.Id));
-        Assert.Contains("stream 1: 'streams.1.id' is 'more', and so is 'streams.0.id'", Assert.Throws<UserError>(() => config.With(Streams("more"), "live.yaml")).Message);
+        Assert.Equal(["a", "more"], config.With(Streams("a").Replace("test:", "test:seed=3"), "live.yaml", config.Options).Options.Streams.Select(s => s.Id));
+        Assert.Contains("stream 1: 'streams.1.id' is 'more', and so is 'streams.0.id'", Assert.Throws<UserError>(() => config.With(Streams("more"), "live.yaml", config.Options)).Message);
     }
 
     [Fact]

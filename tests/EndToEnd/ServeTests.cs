@@ -130,7 +130,7 @@ public sealed class ServeTests
         Assert.Contains("did you mean", serving.Log);
         await serving.UntilScoredAsync("pattern", 3);
 
-        var changed = config.Replace("seed=1,", "seed=5,") + "  - id: third\n    uri: test:seed=9,frames=100000,size=320x240,fps=5\nevents: { confirmSeconds: 0.2 }\n";
+        var changed = config.Replace("seed=1,", "seed=5,") + "\n  - id: third\n    uri: test:seed=9,frames=100000,size=320x240,fps=5\nevents: { confirmSeconds: 0.2 }\n";
         var check = await serving.Http.PostAsync("/api/config?apply=false", new StringContent(changed, System.Text.Encoding.UTF8, "application/yaml"), Stop);
         var plan = await check.Content.ReadAsStringAsync(Stop);
         Assert.Contains("\"streams.pattern.uri\",\"effect\":\"restartsSource\"", plan);

@@ -157,7 +157,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     {
         try
         {
-            var next = _config.With(yaml, name).Options;
+            var next = _config.With(yaml, name, Options).Options;
             var plan = await ChangeAsync(() => ReplaceAsync(next));
             _reloads.WithLabels("done").Inc();
             return plan;
@@ -170,7 +170,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ConfigPlan Check(string yaml) => Plan(_config.With(yaml, "configuration").Options);
+    public ConfigPlan Check(string yaml) => Plan(_config.With(yaml, "configuration", Options).Options);
 
     /// <summary>Puts another bundle in the place of the one at work, without losing a frame.</summary>
     /// <exception cref="UserError">It cannot be loaded or fails its self-test: the one at work stays.</exception>

@@ -41,8 +41,11 @@ sealed class LiveConfig
         new(ConfigFile.Parse(yaml, name), environment, commandLine);
 
     /// <summary>Another text in place of the file, under the same environment and command line.</summary>
+    /// <param name="yaml">The text; *** stands for the secret in effect there.</param>
+    /// <param name="name">What stands before line and column in errors.</param>
+    /// <param name="now">The options in effect.</param>
     /// <exception cref="UserError">The first thing that is wrong, with its key and place.</exception>
-    public LiveConfig With(string yaml, string name) => Parse(yaml, name, _environment, _commandLine);
+    public LiveConfig With(string yaml, string name, LiveOptions now) => new(KeptSecrets.Restore(ConfigFile.Parse(yaml, name), now), _environment, _commandLine);
 
     /// <summary>Where a key was given, or else the section or item that holds it; empty for a default.</summary>
     /// <param name="key">Such as <c>streams:0:uri</c>.</param>
