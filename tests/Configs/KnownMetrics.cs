@@ -13,20 +13,11 @@ static partial class KnownMetrics
         .SelectMany(file => Creation().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value))
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Still to come with the parts that count them.</summary>
-    public static IReadOnlySet<string> Awaited { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "dicnet_alarm_rate_ratio", "dicnet_buffers_lent", "dicnet_build_info", "dicnet_config_reloads_total", "dicnet_encodes_total", "dicnet_events_active",
-        "dicnet_model_busy_seconds_total", "dicnet_model_info", "dicnet_model_swaps_total", "dicnet_provider_mismatch", "dicnet_queue_depth",
-        "dicnet_queue_oldest_age_seconds", "dicnet_score_drift", "dicnet_shadow_disagreement_ratio", "dicnet_shadow_frames_total", "dicnet_sink_age_seconds",
-        "dicnet_sink_writes_total", "dicnet_stage_heartbeat_timestamp_seconds", "dicnet_viewers",
-    };
-
     /// <summary>The families that an expression reads, without the suffixes of histograms and without those of other programs.</summary>
     public static IEnumerable<string> In(string expression) => Name().Matches(expression).Select(m => m.Value).Where(n => n.StartsWith("dicnet_", StringComparison.Ordinal)).Select(Family).Distinct();
 
     private static string Family(string name) =>
-        s_suffixes.Where(s => name.EndsWith(s, StringComparison.Ordinal)).Select(s => name[..^s.Length]).FirstOrDefault(f => Registered.Contains(f) || Awaited.Contains(f)) ?? name;
+        s_suffixes.Where(s => name.EndsWith(s, StringComparison.Ordinal)).Select(s => name[..^s.Length]).FirstOrDefault(Registered.Contains) ?? name;
 
     [GeneratedRegex("""Create(?:Counter|Gauge|Histogram|Summary)\(\s*"(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)" """, RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Creation();

@@ -17,7 +17,7 @@ public sealed class PrometheusConfigTests
     [Fact]
     public void Rules_read_metrics_that_DiCNet_gives()
     {
-        var unknown = KnownMetrics.In(File.ReadAllText(Repository.Path("configs", "prometheus", "alerts.yml"))).Except(KnownMetrics.Registered).Except(KnownMetrics.Awaited);
+        var unknown = KnownMetrics.In(File.ReadAllText(Repository.Path("configs", "prometheus", "alerts.yml"))).Except(KnownMetrics.Registered);
         Assert.Empty(unknown);
     }
 
@@ -32,8 +32,4 @@ public sealed class PrometheusConfigTests
         Assert.All(rules, rule => Assert.True(
             tests.Contains($"alertname: {rule} }}", StringComparison.Ordinal) && tests.Contains($"alertname: {rule}\n        exp_alerts:", StringComparison.Ordinal), rule));
     }
-
-    [Fact]
-    public void Metrics_that_were_awaited_and_have_come_are_awaited_no_more() =>
-        Assert.Empty(KnownMetrics.Awaited.Intersect(KnownMetrics.Registered));
 }
