@@ -134,7 +134,7 @@ class Soak:
         self.dicnet_log = open(os.path.join(self.folder, "dicnet.log"), "wb")
         environment = dict(os.environ, DICNET__SERVER__TOKEN=self.token, OPENCV_LOG_LEVEL="SILENT", OPENCV_FFMPEG_LOGLEVEL="-8")
         self.dicnet = subprocess.Popen(
-            ["dotnet", os.path.join(ROOT, "artifacts", "bin", "App", "release", "dicnet.dll"), "serve", "--config", self.config],
+            ["dotnet", os.environ.get("DICNET_PROGRAM", os.path.join(ROOT, "artifacts", "bin", "App", "release", "dicnet.dll")), "serve", "--config", self.config],
             cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=self.dicnet_log, stderr=self.dicnet_log, start_new_session=True,
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         for _ in range(120):

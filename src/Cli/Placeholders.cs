@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace DiCNet.Cli;
 
 /// <summary>Puts environment variables where a file says <c>${NAME}</c>, so that passwords need not stand in it; <c>$${</c> is a plain <c>${</c>.</summary>
-static partial class Placeholders
+public static partial class Placeholders
 {
     /// <summary>The setting with its placeholders replaced; what replaces them counts as secret.</summary>
     /// <exception cref="UserError">A variable is not set, or a placeholder does not end.</exception>
