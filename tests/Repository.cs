@@ -7,6 +7,9 @@ internal static class Repository
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
+    /// <summary>A program as it was built for itself: beside the tests lie only the libraries that these need.</summary>
+    public static string Program(string project, string file) => Path("artifacts", "bin", project, new DirectoryInfo(AppContext.BaseDirectory).Name, file);
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -96,6 +96,24 @@ public sealed class StreamMetrics
         }
     }
 
+    /// <summary>The live stream was removed: its states go, its counts stay.</summary>
+    public void Leave()
+    {
+        if (_state is not null)
+        {
+            _all.SourceState.RemoveLabelled(Stream.Name, _state);
+            _state = null;
+        }
+
+        foreach (var each in Enum.GetValues<FrameQuality>())
+        {
+            _all.SourceQuality.RemoveLabelled(Stream.Name, Label(each));
+        }
+
+        _all.LastFrame.RemoveLabelled(Stream.Name);
+        _all.ClockDrift.RemoveLabelled(Stream.Name);
+    }
+
     /// <summary>A live source was opened again.</summary>
     public void CountReconnect() => _all.Reconnects.WithLabels(Stream.Name).Inc();
 

@@ -25,12 +25,8 @@ static class ExecutionProvider
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        if (options.Placement == Placement.Pair)
-        {
-            // Threads of a session that has done its part would spin for a while on the processors that the next one needs.
-            session.AddSessionConfigEntry("session.force_spinning_stop", "1");
-        }
-
+        // Threads of a session that has done its part would spin for a while on the processors that others need.
+        session.AddSessionConfigEntry("session.force_spinning_stop", "1");
         try
         {
             var engines = digest is null || options.Provider is not (Provider.TensorRt or Provider.OpenVino) ? null : EngineCache.Here.Folder(digest, options.Provider);

@@ -34,6 +34,21 @@ public sealed partial class LiveConfigTests : IDisposable
     }
 
     [Fact]
+    public void A_secret_that_was_shown_hidden_comes_back_as_it_was()
+    {
+        var uri = $"rtsp://watcher:{Canary}@127.0.0.1:554/live";
+        var config = LiveConfig.Parse($"server: {{ token: {Canary}{Canary} }}\nstreams:\n  - id: front\n    uri: {uri}\n", "live.yaml", new Hashtable(), []);
+        var shown = LiveConfigText.Write(config.Options);
+        Assert.DoesNotContain(Canary, shown);
+
+        var back = config.With(shown, "page", config.Options).Options;
+        Assert.Equal((uri, Canary + Canary), (back.Streams[0].Uri, back.Server.Token));
+
+        var other = shown.Replace("id: front", "id: back", StringComparison.Ordinal);
+        Assert.Contains("stands for a secret that is not known here", Assert.Throws<UserError>(() => config.With(other, "page", config.Options)).Message);
+    }
+
+    [Fact]
     public void Streams_come_from_file_environment_and_command_line()
     {
         var environment = new Hashtable { ["DICNET__STREAMS__0__URI"] = "test:seed=2", ["DICNET__STREAMS__0__OUTPUTS__VIEWERS"] = "7", ["DICNET__INGEST__FRAMESINFLIGHT"] = "3" };

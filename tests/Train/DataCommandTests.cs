@@ -88,7 +88,7 @@ public sealed class DataCommandTests : IDisposable
 
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dicnet-train.dll"), "data", .. arguments])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("Train", "dicnet-train.dll"), "data", .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["OPENCV_LOG_LEVEL"] = "SILENT" },
         })!;

@@ -7,7 +7,7 @@ static class Trainer
 {
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dicnet-train.dll"), .. arguments])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("Train", "dicnet-train.dll"), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["OPENCV_LOG_LEVEL"] = "SILENT" },
         })!;

@@ -16,6 +16,7 @@ static class ServeCommand
         var port = new Option<string?>("--port") { Description = "Port to listen at; 0 takes a free one", HelpName = "N" };
         var check = new Option<bool>("--check") { Description = "Check the configuration and end: exit code 2 when it is wrong" };
         var against = new Option<string?>("--against") { Description = "With --check: the configuration that runs; prints what each change takes", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "Log on stderr as a JSON object per line" };
         var common = new CommonOptions();
         var command = new Command("serve",
             """
@@ -27,7 +28,7 @@ static class ServeCommand
               dicnet serve --config configs/live.yaml /dev/video0 --port 9000
               dicnet serve rtsp://user:password@10.0.0.5/stream1 rtsp://10.0.0.6/stream1
               dicnet serve --check --config new.yaml --against configs/live.yaml
-            """) { streams, address, port, check, against };
+            """) { streams, address, port, check, against, json };
         common.AddTo(command);
 
         // A list of streams swallows whatever is no option, misspelt options too.
@@ -55,7 +56,7 @@ static class ServeCommand
             }
 
             using var signals = new Signals("dicnet: finishing what was read; once more to stop at once");
-            return await LiveHost.RunAsync(config, common.File(parsed), jsonLog: false, signals.Stop);
+            return await LiveHost.RunAsync(config, common.File(parsed), parsed.GetValue(json), signals.Stop);
 
             IEnumerable<Setting> One(Option<string?> option, string key) =>
                 parsed.GetValue(option) is { } value ? [new Setting(key, value, $"option {option.Name}")] : [];

@@ -256,6 +256,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
         Events.Add(last);
         await _outputs.RemoveAsync(stream.Id, last);
         _streams.TryRemove(stream.Id, out _);
+        _metrics.Of(stream.Id).Leave();
         _log.Info(stream.Id.Name, $"removed; {Account(stream)}");
     }
 

@@ -20,6 +20,7 @@ static class LiveChecks
         CheckBundle("shadow:model", options.Shadow.Model, blame);
         CheckServer(options.Server, blame.Below("server"));
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (i, stream) in options.Streams.Index())
         {
             var own = blame.Below($"streams:{i}");
@@ -27,6 +28,15 @@ static class LiveChecks
             if (!ids.TryAdd(stream.Id, i))
             {
                 throw own.On("id", $"is '{stream.Id}', and so is '{blame.Dotted($"streams:{ids[stream.Id]}:id")}'", "give each stream an id of its own");
+            }
+
+            // Segments and outboxes carry the stream in their names; these two do not.
+            foreach (var (key, path) in new[] { ("events", stream.Outputs.Events), ("hls", stream.Outputs.Hls) })
+            {
+                if (path is not null && !taken.TryAdd(Path.GetFullPath(path), stream.Id))
+                {
+                    throw own.On($"outputs:{key}", $"is '{path}', which the stream '{taken[Path.GetFullPath(path)]}' writes too", "give each stream a place of its own");
+                }
             }
         }
     }
