@@ -21,7 +21,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         await Expect(picture).ToHaveJSPropertyAsync("complete", true);
         var first = await picture.GetAttributeAsync("src");
         await Expect(picture).Not.ToHaveAttributeAsync("src", first!);
-        Assert.True(await picture.EvaluateAsync<int>("i => i.naturalWidth") > 0);
+        await Expect(picture).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
         await Expect(visit.Page.Locator("#connection")).ToHaveAttributeAsync("data-state", "live");
     }
 
