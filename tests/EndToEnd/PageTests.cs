@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DiCNet.Tests.EndToEnd;
 
 /// <summary>The page in a real browser.</summary>
+[Collection(Alone.Name)]
 public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
 {
     [Fact]

@@ -7,6 +7,7 @@ using Xunit;
 namespace DiCNet.Tests.EndToEnd;
 
 /// <summary>dicnet serve as its users run it: real processes, real cameras, real faults.</summary>
+[Collection(Alone.Name)]
 public sealed class ServeTests
 {
     private const string Canary = "Canary7Pa55word";

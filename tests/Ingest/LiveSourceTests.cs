@@ -3,6 +3,7 @@ using Xunit;
 
 namespace DiCNet.Tests.Ingest;
 
+[Collection(Alone.Name)]
 public sealed class LiveSourceTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("live-tests-");

@@ -5,7 +5,7 @@ using Xunit;
 namespace DiCNet.Tests.Ingest;
 
 /// <summary>Real servers, real decoders, real faults; one at a time, because they count the children of this process.</summary>
-[Collection("decoders")]
+[Collection(Alone.Name)]
 public sealed class NetworkSourceTests : IDisposable
 {
     private const string Canary = "kanarienvogel77";
@@ -216,9 +216,9 @@ public sealed class NetworkSourceTests : IDisposable
         await using var run = new LiveRun($"tcp://127.0.0.1:{server.Port}", LiveRun.Hasty with { ReconnectFirstSeconds = 0.01, ReconnectMostSeconds = 0.01 });
         await run.UntilAsync(() => Lost() >= 2, "the first connections");
         var before = Children.Handles();
-        await run.UntilAsync(() => Lost() >= 25, "many connections");
+        await run.UntilAsync(() => Lost() >= 60, "many connections");
         // Tests beside this one have handles of their own; a leak would be two or three for each connection.
-        Assert.InRange(Children.Handles() - before, -100, 20);
+        Assert.InRange(Children.Handles() - before, -200, 60);
         int Lost() => run.Changes.Count(c => c.State == SourceState.Reconnecting);
     }
 

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace DiCNet.Tests.Render;
 
-public class PushOutputTests
+[Collection(Alone.Name)]
+public sealed class PushOutputTests
 {
     private const string Canary = "Canary7Pa55word";
 

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace DiCNet.Tests.Render;
 
-public class SegmentRecorderTests
+[Collection(Alone.Name)]
+public sealed class SegmentRecorderTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 

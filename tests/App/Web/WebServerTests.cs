@@ -30,7 +30,7 @@ public sealed class WebServerTests : IDisposable
     [InlineData("203.0.113.7", "0123456789abcdef", "server.address")]
     [InlineData("0.0.0.0", null, "server.token")]
     [InlineData("::", null, "server.token")]
-    [InlineData("127.0.0.1", "short", "server.token")]
+    [InlineData("127.0.0.1", "x9k2", "server.token")]
     public async Task A_wrong_address_or_token_is_the_users_error(string address, string? token, string key)
     {
         var error = await FailAsync(new ServerOptions { Address = address, Token = token, Port = 0 });
