@@ -22,13 +22,13 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     private readonly PipelineMetrics _metrics;
     private readonly OutputMetrics _outputMetrics;
     private readonly FrameQueue _queue = new();
-    private readonly StreamSinks _outputs = new();
     private readonly Overlay _overlay;
     private readonly Counter _reloads;
     private LiveModel? _model;
     private Detector? _detector;
     private Pool<ScoreMap>? _maps;
     private LiveSink? _sink;
+    private LiveStreams? _live;
     private ShadowSlot? _shadow;
     private Task _running = Task.CompletedTask;
     private Task _ticking = Task.CompletedTask;
@@ -92,13 +92,14 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
         _detector = new Detector(Options.Events, _maps, _metrics, _clock) { Dated = true };
         _shadow = new ShadowSlot();
         _sink = new LiveSink(_streams, _model, new AlarmRate(Registry));
+        _live = new LiveStreams(_streams, _detector, _model, _maps, _queue, _overlay, Events, _metrics, _outputMetrics, _log, _clock);
         LiveGauges.Register(Registry, _queue, _model, _maps, _clock, () => _streams.Values);
         await SetShadowAsync(Options.Shadow);
-        _running = Task.Run(() => Pipeline.ServeAsync(_queue, _model.Slot, _detector, _maps, [_sink, Events, _outputs, _shadow], _overlay, _metrics));
+        _running = Task.Run(() => Pipeline.ServeAsync(_queue, _model.Slot, _detector, _maps, [_sink, Events, _live.Outputs, _shadow], _overlay, _metrics));
         _log.Info(null, $"model {model.Bundle.Card.Name}, {LiveModel.Provider(model)}, {model.Options.EffectiveConcurrency} runs of {model.Options.EffectiveThreads} threads");
         foreach (var stream in Options.Streams)
         {
-            await OpenAsync(stream, addedByHand: false);
+            await _live!.OpenAsync(stream, addedByHand: false);
         }
 
         _ticking = TickAsync();
@@ -121,7 +122,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
             throw new UserError($"there is a stream '{options.Id}' already", "id", "choose another name, or remove that stream first");
         }
 
-        var stream = await OpenAsync(options, addedByHand: true);
+        var stream = await _live!.OpenAsync(options, addedByHand: true);
         Options = Options with { Streams = [.. Options.Streams, options] };
         return (ILiveStream)stream;
     });
@@ -134,7 +135,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
             return false;
         }
 
-        await CloseAsync(stream);
+        await _live!.CloseAsync(stream);
         Options = Options with { Streams = [.. Options.Streams.Where(s => s.Id != id)] };
         return true;
     });
@@ -187,19 +188,10 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
     {
         await _ended.CancelAsync();
         await _ticking;
-        await Task.WhenAll(_streams.Values.Select(s => s.DisposeAsync().AsTask()));
+        await (_live?.CloseSourcesAsync() ?? Task.CompletedTask);
         _queue.Complete();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var stream in _streams.Values)
-        {
-            await _outputs.RemoveAsync(stream.Id, []);
-            _log.Info(stream.Id.Name, Account(stream));
-            if (!stream.Counts.Conserved)
-            {
-                _log.Error(stream.Id.Name, "frames are missing from the account");
-            }
-        }
-
+        await (_live?.EndAsync() ?? Task.CompletedTask);
         await (_shadow?.DisposeAsync() ?? ValueTask.CompletedTask);
         _detector?.Dispose();
         await (_model?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -207,57 +199,6 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
         _overlay.Dispose();
         _ended.Dispose();
         _oneChange.Dispose();
-    }
-
-    private static string Account(LiveStream stream) =>
-        $"{stream.Counts.Received} frames received, {stream.Counts.Scored} scored, {stream.Counts.Lost} lost";
-
-    private async Task<LiveStream> OpenAsync(StreamOptions options, bool addedByHand)
-    {
-        var id = new StreamId(options.Id);
-        var outputs = NewOutputs(options);
-        _detector!.SetZones(id, new ZoneMask(options.Zones));
-        await _outputs.PutAsync(id, outputs);
-        return _streams[id] = new LiveStream(options, addedByHand, outputs, _metrics.Of(id), NewSource, _clock);
-    }
-
-    private StreamOutputs NewOutputs(StreamOptions options) => new(
-        new StreamId(options.Id), options.Outputs, _overlay.Options, () => Find(options.Id)?.Status.Info?.FramesPerSecond ?? 0, _outputMetrics, _clock);
-
-    private LiveSource NewSource(StreamOptions options)
-    {
-        var id = new StreamId(options.Id);
-        // One is decoded and one waits while the others are with the model and the outputs.
-        var frames = _maps!.Size + (_model!.Slot.Model.LiveBatchesInFlight * _model.Slot.Model.Options.Batch) + 2;
-        var before = (State: (SourceState?)null, Quality: FrameQuality.Good);
-        return new LiveSource(id, options.Uri, options.Source, frames, _queue, _metrics, _clock)
-        {
-            OnChange = status =>
-            {
-                if (before.State != status.State)
-                {
-                    _log.Info(id.Name, $"{status.State.ToString().ToLowerInvariant()}{(status.Reason is null ? "" : $": {status.Reason}")}");
-                }
-
-                if (before.Quality != status.Quality)
-                {
-                    _log.Warn(id.Name, status.Quality == FrameQuality.Good ? "the picture is good again" : $"the picture is {status.Quality.ToString().ToLowerInvariant()}");
-                }
-
-                before = (status.State, status.Quality);
-            },
-        };
-    }
-
-    private async Task CloseAsync(LiveStream stream)
-    {
-        await stream.DisposeAsync();
-        var last = _detector!.Forget(stream.Id);
-        Events.Add(last);
-        await _outputs.RemoveAsync(stream.Id, last);
-        _streams.TryRemove(stream.Id, out _);
-        _metrics.Of(stream.Id).Leave();
-        _log.Info(stream.Id.Name, $"removed; {Account(stream)}");
     }
 
     private async Task<ConfigPlan> ReplaceAsync(LiveOptions next)
@@ -277,37 +218,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
         _overlay.Options = next.Render;
         _detector!.Options = next.Events;
         var byHand = Options.Streams.Where(s => Find(s.Id) is { AddedByHand: true }).ToList();
-        foreach (var gone in _streams.Values.Where(s => !s.AddedByHand && next.Streams.All(n => n.Id != s.Id.Name)))
-        {
-            await CloseAsync(gone);
-        }
-
-        foreach (var wanted in next.Streams)
-        {
-            if (Find(wanted.Id) is not { } stream)
-            {
-                await OpenAsync(wanted, addedByHand: false);
-                continue;
-            }
-
-            var now = stream.Options;
-            if (now.Outputs != wanted.Outputs || (newRender && wanted.Outputs.Record is not null))
-            {
-                var outputs = NewOutputs(wanted);
-                await _outputs.PutAsync(stream.Id, outputs);
-                stream.Take(wanted, outputs);
-            }
-
-            _detector.SetZones(stream.Id, new ZoneMask(wanted.Zones));
-            if (now.Uri != wanted.Uri || now.Source != wanted.Source)
-            {
-                await stream.ReopenAsync(wanted);
-            }
-            else
-            {
-                stream.Take(wanted, stream.Outputs);
-            }
-        }
+        await _live!.BringToAsync(next.Streams, newRender);
 
         // What needs a restart stays as it was, so that the next plan still speaks of it.
         Options = next with { Inference = Options.Inference, Server = Options.Server, Streams = [.. next.Streams, .. byHand] };
