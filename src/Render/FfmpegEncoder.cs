@@ -6,10 +6,8 @@ namespace DiCNet.Render;
 /// <remarks>While it is written the file is fragmented: each stretch of at most two seconds is complete in itself.</remarks>
 sealed class FfmpegEncoder : IAsyncDisposable
 {
-    private static readonly TimeSpan s_writePatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_endPatience = TimeSpan.FromSeconds(120);
-
     private readonly string _path;
+    private readonly TimeSpan _patience;
     private readonly PictureFeed _feed;
 
     /// <summary>Starts the encoder.</summary>
@@ -17,10 +15,11 @@ sealed class FfmpegEncoder : IAsyncDisposable
     /// <param name="size">Size of every picture in pixels. An odd side is padded by a black line in the file.</param>
     /// <param name="framesPerSecond">Rate of the file, above 0.</param>
     /// <param name="quality">Constant rate factor, 0 (lossless) to 51 (worst).</param>
+    /// <param name="patience">How long it may take over one picture; over the last ones and over rewriting the file, twice as long.</param>
     /// <exception cref="UserError">ffmpeg is not installed.</exception>
-    public FfmpegEncoder(string path, Size size, double framesPerSecond, int quality)
+    public FfmpegEncoder(string path, Size size, double framesPerSecond, int quality, TimeSpan patience)
     {
-        _path = path;
+        (_path, _patience) = (path, patience);
         _feed = new PictureFeed(
             size, framesPerSecond,
             [
@@ -28,7 +27,7 @@ sealed class FfmpegEncoder : IAsyncDisposable
                 "-g", Math.Max(1, (int)Math.Round(2 * framesPerSecond)).ToString(),
                 "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", $"file:{path}",
             ],
-            s_writePatience, TimeProvider.System);
+            patience, TimeProvider.System);
     }
 
     /// <summary>The child's process id.</summary>
@@ -56,14 +55,14 @@ sealed class FfmpegEncoder : IAsyncDisposable
     {
         try
         {
-            await _feed.EndAsync(s_endPatience);
+            await _feed.EndAsync(2 * _patience);
         }
         catch (IOException e)
         {
             throw await FailAsync(e);
         }
 
-        await FragmentedFile.FlattenAsync(_path);
+        await FragmentedFile.FlattenAsync(_path, 2 * _patience);
     }
 
     /// <inheritdoc/>

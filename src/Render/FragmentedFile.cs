@@ -7,15 +7,16 @@ namespace DiCNet.Render;
 static class FragmentedFile
 {
     private const int BytesPerSecond = 10 << 20;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Rewrites it as an ordinary file, with its index at the front; it stays as it is when that fails.</summary>
-    public static async Task FlattenAsync(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="patience">How long that may take, beside the time for copying.</param>
+    public static async Task FlattenAsync(string path, TimeSpan patience)
     {
         var flat = path + ".part";
         try
         {
-            var patience = s_patience + TimeSpan.FromSeconds(new FileInfo(path).Length / BytesPerSecond);
+            patience += TimeSpan.FromSeconds(new FileInfo(path).Length / BytesPerSecond);
             await using var ffmpeg = Ffmpeg.Start(["-i", $"file:{path}", "-c", "copy", "-movflags", "+faststart", "-f", "mp4", $"file:{flat}"]);
             ffmpeg.CloseInput();
             if (await ffmpeg.ExitAsync(patience) && ffmpeg.ExitCode == 0)

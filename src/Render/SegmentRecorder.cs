@@ -44,6 +44,9 @@ sealed class SegmentRecorder : IPictureOutput
         _sweeping = clock.CreateTimer(_ => Sweep(), null, s_sweepEvery, s_sweepEvery);
     }
 
+    /// <summary>How long the encoder may take over one picture. Its end comes well before that of the sink's last patience.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Process id of the encoder, 0 while no segment is open.</summary>
     internal int EncoderId => _encoder?.ProcessId ?? 0;
 
@@ -130,7 +133,7 @@ sealed class SegmentRecorder : IPictureOutput
         (_rate, _size, _first) = (new ConstantRate(rate), size, time);
         try
         {
-            return new FfmpegEncoder(_path, size, rate, _quality);
+            return new FfmpegEncoder(_path, size, rate, _quality, Patience);
         }
         catch (UserError e)
         {

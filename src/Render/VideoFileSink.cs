@@ -10,6 +10,8 @@ namespace DiCNet.Render;
 /// </remarks>
 public sealed class VideoFileSink : IVerdictSink
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly string _path;
     private readonly double _framesPerSecond;
     private readonly int _quality;
@@ -48,7 +50,7 @@ public sealed class VideoFileSink : IVerdictSink
         if (_encoder is null)
         {
             _size = picture.Size();
-            _encoder = new FfmpegEncoder(_path, _size, _framesPerSecond, _quality);
+            _encoder = new FfmpegEncoder(_path, _size, _framesPerSecond, _quality, s_patience);
         }
         else if (picture.Size() != _size)
         {

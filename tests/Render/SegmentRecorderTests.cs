@@ -109,6 +109,36 @@ public sealed class SegmentRecorderTests
     }
 
     [Fact]
+    public async Task A_stopped_encoder_is_told_of_and_gone()
+    {
+        using var folder = new Folder();
+        await using var recorder = Recorder(folder.Path, "cam", new OutputOptions(), patience: 0.5);
+        var child = 0;
+        var error = await Assert.ThrowsAsync<UserError>(() => Moving.PlayAsync(recorder, 0, 600, before: i =>
+        {
+            if (i == 300)
+            {
+                Moving.Stop(child = recorder.EncoderId);
+            }
+        }));
+        Assert.Contains("took no picture for 0.5 s", error.Message);
+        Assert.False(Moving.Lives(child));
+        Assert.Equal(0, recorder.EncoderId);
+    }
+
+    [Fact]
+    public async Task An_encoder_that_is_stopped_at_the_end_is_not_left_behind()
+    {
+        using var folder = new Folder();
+        var recorder = Recorder(folder.Path, "cam", new OutputOptions(), patience: 0.5);
+        await Moving.PlayAsync(recorder, 0, 10);
+        var child = recorder.EncoderId;
+        Moving.Stop(child);
+        await recorder.DisposeAsync();
+        Assert.False(Moving.Lives(child));
+    }
+
+    [Fact]
     public async Task On_a_full_disk_the_reason_is_told_and_what_was_written_plays()
     {
         using var disk = new TinyDisk(1500);
@@ -181,6 +211,6 @@ public sealed class SegmentRecorderTests
 
     private static string[] Files(string folder) => [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
 
-    private SegmentRecorder Recorder(string folder, string stream, OutputOptions options) =>
-        new(new StreamId(stream), options with { Record = folder }, 23, () => 25, _clock);
+    private SegmentRecorder Recorder(string folder, string stream, OutputOptions options, double patience = 5) =>
+        new(new StreamId(stream), options with { Record = folder }, 23, () => 25, _clock) { Patience = TimeSpan.FromSeconds(patience) };
 }

@@ -8,11 +8,11 @@ namespace DiCNet.App.Live;
 /// it was away. So there is no mailbox that could fill, and nobody who reads slowly is noticed here.
 /// </remarks>
 /// <param name="remembered">Most events.</param>
+/// <param name="mostPictureBytes">Memory for their pictures.</param>
 /// <param name="clock">Wall clock.</param>
-sealed class EventFeed(int remembered, TimeProvider clock) : IVerdictSink
+sealed class EventFeed(int remembered, long mostPictureBytes, TimeProvider clock) : IVerdictSink
 {
     private const int MostSteps = 256;
-    private const long MostPictureBytes = 128L << 20;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<Entry> _byAge = new();
@@ -24,6 +24,18 @@ sealed class EventFeed(int remembered, TimeProvider clock) : IVerdictSink
 
     // Changes are numbered from the microsecond of the start, so numbers of an earlier process are lower.
     private long _change = clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+
+    /// <summary>Memory that the pictures take.</summary>
+    public long PictureBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pictureBytes;
+            }
+        }
+    }
 
     /// <summary>Number of the last change.</summary>
     public long LastChange
@@ -188,7 +200,7 @@ sealed class EventFeed(int remembered, TimeProvider clock) : IVerdictSink
             }
         }
 
-        for (var node = _byAge.First; node is not null && _pictureBytes > MostPictureBytes; node = node.Next)
+        for (var node = _byAge.First; node is not null && _pictureBytes > mostPictureBytes; node = node.Next)
         {
             Forget(node.Value);
         }

@@ -9,7 +9,7 @@ static class LiveGauges
 {
     /// <summary>Adds them to the registry.</summary>
     public static void Register(
-        CollectorRegistry registry, FrameQueue queue, LiveModel model, Pool<ScoreMap> maps, TimeProvider clock, Func<IEnumerable<LiveStream>> streams)
+        CollectorRegistry registry, FrameQueue queue, LiveModel model, Pool<ScoreMap> maps, EventFeed events, TimeProvider clock, Func<IEnumerable<LiveStream>> streams)
     {
         var make = Metrics.WithCustomRegistry(registry);
         var depth = make.CreateGauge("dicnet_queue_depth", "Frames that wait for the model.", "queue").WithLabels("frames");
@@ -18,6 +18,7 @@ static class LiveGauges
         var active = make.CreateGauge("dicnet_events_active", "Events under way.", "source");
         var inFlight = make.CreateGauge("dicnet_frames_in_flight", "Frames received and neither scored nor lost yet; more than there are buffers would be a leak.", "source");
         var drift = make.CreateGauge("dicnet_score_drift", "How far the scores have moved from those of the model's card; above 0.25 calibrate anew.", "statistic");
+        var memory = make.CreateGauge("dicnet_memory_bytes", "Memory of the process: all that is resident, the managed heap, pictures of remembered events.", "kind");
         make.CreateGauge("dicnet_build_info", "1 for the version that runs.", "version").WithLabels(Fingerprint.BuildVersion).Set(1);
         registry.AddBeforeCollectCallback(() =>
         {
@@ -25,6 +26,9 @@ static class LiveGauges
             oldest.Set(queue.OldestCapturedAt is { } at ? clock.GetElapsedTime(at).TotalSeconds : 0);
             lent.WithLabels("batches").Set(model.Slot.Lent);
             lent.WithLabels("score_maps").Set(maps.Lent);
+            memory.WithLabels("resident").Set(Environment.WorkingSet);
+            memory.WithLabels("managed").Set(GC.GetTotalMemory(forceFullCollection: false));
+            memory.WithLabels("event_pictures").Set(events.PictureBytes);
             if (model.Drift.Index is { } index)
             {
                 drift.WithLabels("psi").Set(index);

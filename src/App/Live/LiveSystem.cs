@@ -42,7 +42,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
         _metrics = new PipelineMetrics(Registry);
         _outputMetrics = new OutputMetrics(Registry);
         _overlay = new Overlay(Options.Render);
-        Events = new EventFeed(Options.Server.RememberedEvents, clock);
+        Events = new EventFeed(Options.Server.RememberedEvents, (long)Options.Server.PictureMegabytes << 20, clock);
         _reloads = Metrics.WithCustomRegistry(Registry).CreateCounter("dicnet_config_reloads_total", "Configurations that were to take effect while running.", "result");
     }
 
@@ -93,7 +93,7 @@ sealed class LiveSystem : ILiveSystem, IAsyncDisposable
         _shadow = new ShadowSlot();
         _sink = new LiveSink(_streams, _model, new AlarmRate(Registry));
         _live = new LiveStreams(_streams, _detector, _model, _maps, _queue, _overlay, Events, _metrics, _outputMetrics, _log, _clock);
-        LiveGauges.Register(Registry, _queue, _model, _maps, _clock, () => _streams.Values);
+        LiveGauges.Register(Registry, _queue, _model, _maps, Events, _clock, () => _streams.Values);
         await SetShadowAsync(Options.Shadow);
         _running = Task.Run(() => Pipeline.ServeAsync(_queue, _model.Slot, _detector, _maps, [_sink, Events, _live.Outputs, _shadow], _overlay, _metrics));
         _log.Info(null, $"model {model.Bundle.Card.Name}, {LiveModel.Provider(model)}, {model.Options.EffectiveConcurrency} runs of {model.Options.EffectiveThreads} threads");

@@ -43,4 +43,9 @@ sealed record ServerOptions
     /// <value>10 to 100000; 1000 by default.</value>
     [Range(10, 100_000)]
     public int RememberedEvents { get; init; } = 1000;
+
+    /// <summary>Memory for their pictures; the oldest events lose theirs first.</summary>
+    /// <value>1 to 4096 MB; 32 by default, about two hundred events.</value>
+    [Range(1, 4096)]
+    public int PictureMegabytes { get; init; } = 32;
 }

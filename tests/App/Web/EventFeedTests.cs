@@ -13,7 +13,7 @@ public sealed class EventFeedTests
     {
         using var verdicts = new Verdicts();
         using var overlay = new Overlay(s_render);
-        await using var feed = new EventFeed(10, TimeProvider.System);
+        await using var feed = new EventFeed(10, 32 << 20, TimeProvider.System);
         await NewsAsync(feed, verdicts, overlay, verdicts.Event(1, EventPhase.Started, 1.2f));
         await NewsAsync(feed, verdicts, overlay, verdicts.Event(1, EventPhase.Updated, 1.5f));
         await NewsAsync(feed, verdicts, overlay, verdicts.Event(1, EventPhase.Ended, 1.5f));
@@ -31,7 +31,7 @@ public sealed class EventFeedTests
     {
         using var verdicts = new Verdicts();
         using var overlay = new Overlay(s_render);
-        await using var feed = new EventFeed(10, TimeProvider.System);
+        await using var feed = new EventFeed(10, 32 << 20, TimeProvider.System);
         await NewsAsync(feed, verdicts, overlay, verdicts.Event(1, EventPhase.Started, 1.5f));
         var key = feed.Page(new EventQuery())[0].Key;
         var first = feed.Find(key)!.Value.Pictures;
@@ -45,7 +45,7 @@ public sealed class EventFeedTests
     public async Task A_stream_that_is_added_again_counts_anew_and_keys_stay_unique()
     {
         using var verdicts = new Verdicts();
-        await using var feed = new EventFeed(10, TimeProvider.System);
+        await using var feed = new EventFeed(10, 32 << 20, TimeProvider.System);
         await feed.FinishAsync([verdicts.Event(1), verdicts.Event(1), verdicts.Event(1, EventPhase.Ended)]);
         var rows = feed.Page(new EventQuery());
         Assert.Equal([EventPhase.Ended, EventPhase.Started], rows.Select(r => r.Latest.Phase));
@@ -57,10 +57,10 @@ public sealed class EventFeedTests
     public async Task Keys_of_a_process_that_starts_later_are_higher()
     {
         using var verdicts = new Verdicts();
-        await using var before = new EventFeed(10, TimeProvider.System);
+        await using var before = new EventFeed(10, 32 << 20, TimeProvider.System);
         await before.FinishAsync([verdicts.Event(1)]);
         await Task.Delay(5, TestContext.Current.CancellationToken);
-        await using var after = new EventFeed(10, TimeProvider.System);
+        await using var after = new EventFeed(10, 32 << 20, TimeProvider.System);
         await after.FinishAsync([verdicts.Event(1)]);
         Assert.True(string.CompareOrdinal(after.Page(new EventQuery())[0].Key, before.Page(new EventQuery())[0].Key) > 0);
     }
@@ -69,7 +69,7 @@ public sealed class EventFeedTests
     public async Task The_oldest_make_room()
     {
         using var verdicts = new Verdicts();
-        await using var feed = new EventFeed(10, TimeProvider.System);
+        await using var feed = new EventFeed(10, 32 << 20, TimeProvider.System);
         await feed.FinishAsync([.. Enumerable.Range(1, 25).Select(i => verdicts.Event(i))]);
         Assert.Equal(Enumerable.Range(16, 10).Reverse().Select(i => $"road-{i:D5}"), feed.Page(new EventQuery()).Select(r => r.Latest.Id));
         // An event that was forgotten while it goes on comes back as a new row.
@@ -80,10 +80,29 @@ public sealed class EventFeedTests
     }
 
     [Fact]
+    public async Task Pictures_take_no_more_memory_than_they_may_and_the_oldest_go_first()
+    {
+        using var verdicts = new Verdicts();
+        using var overlay = new Overlay(new RenderOptions());
+        const int room = 100_000;
+        await using var feed = new EventFeed(1000, room, TimeProvider.System);
+        for (var i = 1; i <= 60; i++)
+        {
+            await feed.WriteAsync(verdicts.Next(i, news: [verdicts.Event(i)]), overlay);
+            Assert.InRange(feed.PictureBytes, 1, room);
+        }
+
+        var pictured = feed.Page(new EventQuery { Limit = 1000 }).Select(r => r.Pictured).ToList();
+        Assert.Equal(60, pictured.Count);
+        Assert.Contains(false, pictured);
+        Assert.Equal(pictured.OrderDescending(), pictured);
+    }
+
+    [Fact]
     public async Task A_long_history_is_thinned_and_keeps_its_beginning()
     {
         using var verdicts = new Verdicts();
-        await using var feed = new EventFeed(10, TimeProvider.System);
+        await using var feed = new EventFeed(10, 32 << 20, TimeProvider.System);
         await feed.FinishAsync([verdicts.Event(1), .. Enumerable.Range(2, 5000).Select(i => verdicts.Event(1, EventPhase.Updated) with { Revision = i })]);
         var history = feed.Find(feed.Page(new EventQuery())[0].Key)!.Value.History;
         Assert.InRange(history.Count, 100, 300);
@@ -95,7 +114,7 @@ public sealed class EventFeedTests
     public async Task Whoever_comes_back_gets_what_changed_meanwhile_once()
     {
         using var verdicts = new Verdicts();
-        await using var feed = new EventFeed(10, TimeProvider.System);
+        await using var feed = new EventFeed(10, 32 << 20, TimeProvider.System);
         var seen = feed.LastChange;
         var change = feed.ChangeAsync(seen);
         Assert.False(change.IsCompleted);
@@ -111,7 +130,7 @@ public sealed class EventFeedTests
     public async Task Many_writers_and_readers_agree()
     {
         using var verdicts = new Verdicts();
-        await using var feed = new EventFeed(50, TimeProvider.System);
+        await using var feed = new EventFeed(50, 32 << 20, TimeProvider.System);
         var writers = Enumerable.Range(0, 4).Select(w => Task.Run(async () =>
         {
             for (var i = 1; i <= 500; i++)

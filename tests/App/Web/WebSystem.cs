@@ -21,7 +21,7 @@ sealed class WebSystem(int remembered = 100) : ILiveSystem
         }
     }
 
-    public EventFeed Events { get; } = new(remembered, TimeProvider.System);
+    public EventFeed Events { get; } = new(remembered, 32 << 20, TimeProvider.System);
 
     public ModelStatus? Model { get; set; } =
         new("camvid", new string('a', 64), "models/camvid", "cpu", "float32", TimeProvider.System.GetUtcNow(), 0, null, null, null);
