@@ -16,9 +16,12 @@ sealed record EngineCache(string Root, string Driver, string Runtime)
         DriverOf(File.Exists(DriverFile) ? File.ReadAllText(DriverFile) : ""),
         OrtEnv.Instance().GetVersionString());
 
-    /// <summary>The folder of one model on one provider: another model, driver or runtime never finds engines that are not its own.</summary>
-    public string Folder(string digest, Provider provider) =>
-        Path.Combine(Root, $"{digest[..16]}-{ExecutionProvider.Name(provider)}-{Driver}-{Runtime}");
+    /// <summary>The folder of one model on one device: another model, device, driver or runtime never finds engines that are not its own.</summary>
+    /// <param name="digest">SHA-256 of the model.</param>
+    /// <param name="provider">What builds the engines.</param>
+    /// <param name="device">Its device, where one was named.</param>
+    public string Folder(string digest, Provider provider, string? device) =>
+        Path.Combine(Root, $"{digest[..16]}-{ExecutionProvider.Name(provider)}{(device is null ? "" : $"-{device}")}-{Driver}-{Runtime}");
 
     /// <summary>Makes a folder of the cache.</summary>
     /// <exception cref="UserError">It cannot be made.</exception>

@@ -4,9 +4,9 @@ namespace DiCNet.Inference;
 static class EngineOptions
 {
     /// <summary>Options of TensorRT, which builds for minutes: engines and the timings of their kernels are kept.</summary>
-    public static Dictionary<string, string> TensorRt(bool half, string? engines)
+    public static Dictionary<string, string> TensorRt(bool half, string card, string? engines)
     {
-        var options = new Dictionary<string, string> { ["device_id"] = "0", ["trt_fp16_enable"] = half ? "1" : "0" };
+        var options = new Dictionary<string, string> { ["device_id"] = card, ["trt_fp16_enable"] = half ? "1" : "0" };
         if (engines is not null)
         {
             options["trt_engine_cache_enable"] = "1";
@@ -18,13 +18,13 @@ static class EngineOptions
         return options;
     }
 
-    /// <summary>Options of OpenVINO. On a GPU it would narrow to 16 bits unasked; on a processor it cannot, so 16 bits mean the GPU.</summary>
-    public static Dictionary<string, string> OpenVino(bool half, string? engines)
+    /// <summary>Options of OpenVINO. On a GPU it would narrow to 16 bits unasked; on a processor it cannot, so 16 bits alone mean the GPU.</summary>
+    public static Dictionary<string, string> OpenVino(bool half, string? device, string? engines)
     {
         var options = new Dictionary<string, string> { ["precision"] = half ? "FP16" : "FP32" };
-        if (half)
+        if ((device ?? (half ? "GPU" : null)) is { } type)
         {
-            options["device_type"] = "GPU";
+            options["device_type"] = type;
         }
 
         if (engines is not null)

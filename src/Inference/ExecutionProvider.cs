@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DiCNet.Inference;
@@ -16,6 +17,7 @@ static class ExecutionProvider
             throw NotNarrowed(options.Provider);
         }
 
+        CheckDevice(options);
         // What fails becomes an exception with the same text; said twice, once in red and without a place, it only confuses.
         OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         var session = new SessionOptions
@@ -29,7 +31,7 @@ static class ExecutionProvider
         session.AddSessionConfigEntry("session.force_spinning_stop", "1");
         try
         {
-            var engines = digest is null || options.Provider is not (Provider.TensorRt or Provider.OpenVino) ? null : EngineCache.Here.Folder(digest, options.Provider);
+            var engines = digest is null || options.Provider is not (Provider.TensorRt or Provider.OpenVino) ? null : EngineCache.Here.Folder(digest, options.Provider, options.Device);
             Append(session, options, engines);
             if (engines is not null)
             {
@@ -74,9 +76,37 @@ static class ExecutionProvider
         new($"the precision float16 was asked for, but the provider {Name(provider)} does not narrow a 32-bit model", "inference.precision",
             provider == Provider.Cpu ? "ask for int8, which is faster on a processor, or for the provider tensorrt or openvino" : "ask for float32, or for the provider tensorrt or openvino");
 
+    private static void CheckDevice(InferenceOptions options)
+    {
+        if (options.Device is not { } device)
+        {
+            return;
+        }
+
+        var (wanted, good) = options.Provider switch
+        {
+            Provider.Cuda or Provider.TensorRt => ("the number of a card, such as 0", int.TryParse(device, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+            // Its name becomes that of a folder, too.
+            Provider.OpenVino => ("a device of OpenVINO, such as CPU, GPU, GPU.1 or NPU", device.Length > 0 && device.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ':' or ',' or '_')),
+            _ => ("no device: leave it out", false),
+        };
+        if (!good)
+        {
+            throw new UserError($"is '{device}', but the provider {Name(options.Provider)} takes {wanted}", "inference.device", "correct it, or ask for another provider");
+        }
+    }
+
+    private static void AppendCuda(SessionOptions session, string card)
+    {
+        using var cuda = new OrtCUDAProviderOptions();
+        // The default algorithm search picks by timing: two runs could pick differently and score differently.
+        cuda.UpdateOptions(new() { ["device_id"] = card, ["cudnn_conv_algo_search"] = "HEURISTIC", ["use_tf32"] = "0" });
+        session.AppendExecutionProvider_CUDA(cuda);
+    }
+
     private static void Append(SessionOptions session, InferenceOptions options, string? engines)
     {
-        var half = options.Precision == ModelPrecision.Float16;
+        var (half, card) = (options.Precision == ModelPrecision.Float16, options.Device ?? "0");
         if (options.Provider != Provider.Cpu)
         {
             // Without this ONNX Runtime runs on the CPU whatever the provider does not take, and says nothing.
@@ -88,24 +118,21 @@ static class ExecutionProvider
             case Provider.Cpu:
                 break;
             case Provider.Cuda:
-                using (var cuda = new OrtCUDAProviderOptions())
-                {
-                    // The default algorithm search picks by timing: two runs could pick differently and score differently.
-                    cuda.UpdateOptions(new() { ["device_id"] = "0", ["cudnn_conv_algo_search"] = "HEURISTIC", ["use_tf32"] = "0" });
-                    session.AppendExecutionProvider_CUDA(cuda);
-                }
-
+                AppendCuda(session, card);
                 break;
             case Provider.TensorRt:
                 using (var tensorRt = new OrtTensorRTProviderOptions())
                 {
-                    tensorRt.UpdateOptions(EngineOptions.TensorRt(half, engines));
+                    tensorRt.UpdateOptions(EngineOptions.TensorRt(half, card, engines));
                     session.AppendExecutionProvider_Tensorrt(tensorRt);
                 }
 
+                // A node that TensorRT does not take stays on the card.
+                AppendCuda(session, card);
+
                 break;
             case Provider.OpenVino:
-                session.AppendExecutionProvider("OpenVINO", EngineOptions.OpenVino(half, engines));
+                session.AppendExecutionProvider("OpenVINO", EngineOptions.OpenVino(half, options.Device, engines));
                 break;
             case Provider.WebGpu:
                 session.AppendExecutionProvider("WebGPU");

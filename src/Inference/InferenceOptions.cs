@@ -9,6 +9,10 @@ public sealed record InferenceOptions
     /// <value><see cref="Provider.Cpu"/> by default.</value>
     public Provider Provider { get; init; } = Provider.Cpu;
 
+    /// <summary>Which device of the provider runs the model.</summary>
+    /// <value>Null, the default, is the provider's own choice. CUDA and TensorRT: number of the card; OpenVINO: CPU, GPU, GPU.1, NPU and the like.</value>
+    public string? Device { get; init; }
+
     /// <summary>Where teacher and student run.</summary>
     /// <value><see cref="Placement.Fused"/> by default. Pair needs a bundle that holds them apart, and memory for the features of a batch.</value>
     public Placement Placement { get; init; } = Placement.Fused;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 
@@ -5,13 +6,15 @@ namespace DiCNet.Inference;
 
 /// <summary>What really ran the nodes of a model: read from ONNX Runtime's profile of its runs, not from what was asked for.</summary>
 /// <param name="Wanted">The execution provider that was asked for, by ONNX Runtime's name.</param>
-/// <param name="Nodes">How many nodes each execution provider ran.</param>
-public sealed record NodeTrace(string Wanted, IReadOnlyDictionary<string, int> Nodes)
+/// <param name="Providers">What each execution provider ran.</param>
+public sealed record NodeTrace(string Wanted, IReadOnlyDictionary<string, NodeShare> Providers)
 {
     private const int Runs = 3;
+    private const string Cuda = "CUDAExecutionProvider";
+    private const string TensorRt = "TensorrtExecutionProvider";
 
-    /// <summary>Whether the provider that was asked for ran every node.</summary>
-    public bool IsWhole => Nodes.Count == 1 && Nodes.ContainsKey(Wanted);
+    /// <summary>Whether the provider that was asked for ran every node; behind TensorRT CUDA runs what that does not take, on the same card.</summary>
+    public bool IsWhole => Providers.ContainsKey(Wanted) && Providers.Keys.All(p => p == Wanted || (Wanted == TensorRt && p == Cuda));
 
     /// <summary>Runs the graphs of the placement a few times on black pictures and reads who ran their nodes.</summary>
     /// <exception cref="UserError">The provider or a graph does not load or run.</exception>
@@ -23,8 +26,10 @@ public sealed record NodeTrace(string Wanted, IReadOnlyDictionary<string, int> N
         var folder = Directory.CreateTempSubdirectory("dicnet-trace-");
         try
         {
-            var nodes = graphs.SelectMany(g => Read(File.ReadAllText(Profile(g.File, g.Digest, options, Path.Combine(folder.FullName, "run")))));
-            return new NodeTrace(ExecutionProvider.NativeName(options.Provider), nodes.CountBy(p => p).ToDictionary());
+            var nodes = graphs.SelectMany(g => Read(File.ReadAllText(Profile(g.File, g.Digest, options, Path.Combine(folder.FullName, "run"))))).ToList();
+            var all = nodes.Sum(n => n.Microseconds);
+            return new NodeTrace(ExecutionProvider.NativeName(options.Provider), nodes.GroupBy(n => n.Provider, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => new NodeShare(g.Count(), all > 0 ? g.Sum(n => n.Microseconds) / all : 0), StringComparer.Ordinal));
         }
         catch (OnnxRuntimeException e)
         {
@@ -40,15 +45,17 @@ public sealed record NodeTrace(string Wanted, IReadOnlyDictionary<string, int> N
     /// <summary>One sentence for people.</summary>
     public override string ToString()
     {
-        var others = Nodes.Where(n => n.Key != Wanted).OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key} ran {n.Value}");
-        return $"ran {Nodes.GetValueOrDefault(Wanted)} of {Nodes.Values.Sum()} nodes; {string.Join(", ", IsWhole ? [Wanted] : others)}";
+        var others = Providers.Where(p => p.Key != Wanted).OrderBy(p => p.Key, StringComparer.Ordinal)
+            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key} ran {p.Value.Nodes} for {100 * p.Value.Time:f1} % of the time"));
+        var text = $"ran {Providers.GetValueOrDefault(Wanted).Nodes} of {Providers.Values.Sum(p => p.Nodes)} nodes";
+        return Providers.Count == 1 && IsWhole ? $"{text}; {Wanted}" : $"{text}; {string.Join(", ", others)}";
     }
 
-    /// <summary>The provider of every node in a profile, each node once however often it ran.</summary>
-    internal static IEnumerable<string> Read(string profile)
+    /// <summary>The provider of every node in a profile and the time that the node took in all its runs.</summary>
+    internal static IEnumerable<(string Provider, double Microseconds)> Read(string profile)
     {
         using var json = JsonDocument.Parse(profile);
-        var providers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var nodes = new Dictionary<string, (string Provider, double Microseconds)>(StringComparer.Ordinal);
         foreach (var e in json.RootElement.EnumerateArray())
         {
             // Beside nodes there are events of the session; beside a node's kernel, in older versions, its fences.
@@ -57,11 +64,13 @@ public sealed record NodeTrace(string Wanted, IReadOnlyDictionary<string, int> N
                 && e.GetProperty("args") is var args && args.TryGetProperty("provider", out var provider))
             {
                 // Names need not differ; indices do.
-                providers[args.TryGetProperty("node_index", out var index) ? index.ToString() : name] = provider.GetString() ?? "";
+                var node = args.TryGetProperty("node_index", out var index) ? index.ToString() : name;
+                var took = e.TryGetProperty("dur", out var duration) ? duration.GetDouble() : 0;
+                nodes[node] = (provider.GetString() ?? "", nodes.GetValueOrDefault(node).Microseconds + took);
             }
         }
 
-        return providers.Values;
+        return nodes.Values;
     }
 
     /// <summary>Runs a graph on zeros, one picture each time, and names the file with the profile.</summary>

@@ -12,16 +12,17 @@ public sealed class EngineCacheTests : IDisposable
     [Fact]
     public void A_folder_is_named_after_model_provider_driver_and_runtime() => Assert.Equal(
         "/cache/dicnet/engines/0123456789abcdef-tensorrt-535.129.03-1.30.0",
-        new EngineCache("/cache/dicnet/engines", "535.129.03", "1.30.0").Folder(s_digest, Provider.TensorRt));
+        new EngineCache("/cache/dicnet/engines", "535.129.03", "1.30.0").Folder(s_digest, Provider.TensorRt, null));
 
     [Theory]
-    [InlineData("fedcba9876543210", Provider.TensorRt, "535.129.03", "1.30.0")]
-    [InlineData("0123456789abcdef", Provider.OpenVino, "535.129.03", "1.30.0")]
-    [InlineData("0123456789abcdef", Provider.TensorRt, "550.54.15", "1.30.0")]
-    [InlineData("0123456789abcdef", Provider.TensorRt, "535.129.03", "1.23.2")]
-    public void Another_model_provider_driver_or_runtime_has_a_folder_of_its_own(string digest, Provider provider, string driver, string runtime) => Assert.NotEqual(
-        new EngineCache("/e", "535.129.03", "1.30.0").Folder(s_digest, Provider.TensorRt),
-        new EngineCache("/e", driver, runtime).Folder(digest.PadRight(64, '0'), provider));
+    [InlineData("fedcba9876543210", Provider.TensorRt, null, "535.129.03", "1.30.0")]
+    [InlineData("0123456789abcdef", Provider.OpenVino, null, "535.129.03", "1.30.0")]
+    [InlineData("0123456789abcdef", Provider.TensorRt, "1", "535.129.03", "1.30.0")]
+    [InlineData("0123456789abcdef", Provider.TensorRt, null, "550.54.15", "1.30.0")]
+    [InlineData("0123456789abcdef", Provider.TensorRt, null, "535.129.03", "1.23.2")]
+    public void Another_model_provider_device_driver_or_runtime_has_a_folder_of_its_own(string digest, Provider provider, string? device, string driver, string runtime) => Assert.NotEqual(
+        new EngineCache("/e", "535.129.03", "1.30.0").Folder(s_digest, Provider.TensorRt, null),
+        new EngineCache("/e", driver, runtime).Folder(digest.PadRight(64, '0'), provider, device));
 
     [Theory]
     [InlineData("/cache", "/cache/dicnet/engines")]

@@ -36,21 +36,38 @@ public sealed class ProviderTests
         Assert.Contains(advice, error.Message);
     }
 
+    [Theory]
+    [InlineData(Provider.Cpu, "0", "takes no device")]
+    [InlineData(Provider.WebGpu, "GPU", "takes no device")]
+    [InlineData(Provider.Cuda, "GPU", "takes the number of a card")]
+    [InlineData(Provider.TensorRt, "-1", "takes the number of a card")]
+    [InlineData(Provider.OpenVino, "../GPU", "takes a device of OpenVINO")]
+    [InlineData(Provider.OpenVino, "", "takes a device of OpenVINO")]
+    public void A_device_that_a_provider_cannot_have_is_refused(Provider provider, string device, string reason)
+    {
+        var options = new InferenceOptions { Provider = provider, Device = device };
+        var error = Assert.Throws<UserError>(() => DicnetModel.Load(ModelBundle.Open(ShippedBundle.Folder, options), options).Dispose());
+        Assert.StartsWith("inference.device: ", error.Message);
+        Assert.Contains(reason, error.Message);
+    }
+
     [Fact]
     public void TensorRT_narrows_when_asked_and_keeps_its_engines_and_timings()
     {
-        var options = EngineOptions.TensorRt(half: true, "/engines");
+        var options = EngineOptions.TensorRt(half: true, "1", "/engines");
         Assert.Equal(("1", "1", "/engines", "1"),
             (options["trt_fp16_enable"], options["trt_engine_cache_enable"], options["trt_engine_cache_path"], options["trt_timing_cache_enable"]));
-        Assert.Equal("0", EngineOptions.TensorRt(half: false, null)["trt_fp16_enable"]);
-        Assert.DoesNotContain("trt_engine_cache_enable", EngineOptions.TensorRt(half: false, null));
+        Assert.Equal("0", EngineOptions.TensorRt(half: false, "0", null)["trt_fp16_enable"]);
+        Assert.DoesNotContain("trt_engine_cache_enable", EngineOptions.TensorRt(half: false, "0", null));
     }
 
     [Fact]
     public void OpenVINO_narrows_when_asked_only_and_keeps_its_blobs()
     {
-        Assert.Equal("FP32", EngineOptions.OpenVino(half: false, null)["precision"]);
-        Assert.Equal(("FP16", "/engines"), (EngineOptions.OpenVino(half: true, "/engines")["precision"], EngineOptions.OpenVino(half: true, "/engines")["cache_dir"]));
-        Assert.DoesNotContain("cache_dir", EngineOptions.OpenVino(half: false, null));
+        Assert.Equal("FP32", EngineOptions.OpenVino(half: false, null, null)["precision"]);
+        Assert.Equal(("FP16", "/engines"), (EngineOptions.OpenVino(half: true, null, "/engines")["precision"], EngineOptions.OpenVino(half: true, null, "/engines")["cache_dir"]));
+        Assert.Equal(("GPU", "GPU.1"), (EngineOptions.OpenVino(half: true, null, null)["device_type"], EngineOptions.OpenVino(half: true, "GPU.1", null)["device_type"]));
+        Assert.DoesNotContain("device_type", EngineOptions.OpenVino(half: false, null, null));
+        Assert.DoesNotContain("cache_dir", EngineOptions.OpenVino(half: false, null, null));
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
 using DiCNet.Inference;
 using DiCNet.Render;
 using OpenCvSharp;
@@ -10,10 +12,11 @@ namespace DiCNet.App.Benching;
 /// <summary>The live path under synthetic cameras: ages, drops, shares and cost, each frame followed by the time code burnt into it.</summary>
 /// <param name="model">Lent for the life of the bench.</param>
 /// <param name="size">Of the pictures.</param>
-sealed class LiveBench(DicnetModel model, Size size)
+sealed partial class LiveBench(DicnetModel model, Size size)
 {
     private static readonly double[] s_shares = [0.5, 0.95, 0.99];
     private static readonly string[] s_stages = ["prepare", "inference", "detect", "render"];
+    private readonly double _modelSeconds = ProcessorSeconds(model);
 
     /// <summary>One run.</summary>
     /// <param name="sources">Streams.</param>
@@ -43,15 +46,15 @@ sealed class LiveBench(DicnetModel model, Size size)
                 .Select(i => new SyntheticSource(i, size, framesPerSecond, (2 * inFlight) + 2, metrics.Of(Name(i)), queue)).ToList();
             using var stop = new CancellationTokenSource();
             var serving = Task.Run(() => Pipeline.ServeAsync(queue, slot, detector, maps, [ages, outputs], overlay, metrics));
-            var (cpu, began) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.GetTimestamp());
+            var (cpu, began) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             var viewer = watched ? streamOutputs.View.Watch(ViewKind.Overlay) : null;
-            var viewing = viewer is null ? Task.FromResult(new List<(TimeCode? Code, TimeSpan At)>()) : Task.Run(() => ViewAsync(viewer, began));
+            var viewing = viewer is null ? Task.FromResult(new Seen([], TimeSpan.Zero)) : Task.Run(() => ViewAsync(viewer, began));
             var running = cameras.Select(c => Task.Run(() => c.RunAsync(began, stop.Token))).ToList();
             await Task.Delay(time);
             await stop.CancelAsync();
             await Task.WhenAll(running);
             var wall = Stopwatch.GetElapsedTime(began);
-            var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+            var used = Environment.CpuUsage.TotalTime - cpu;
             queue.Complete();
             await serving;
             await outputs.RemoveAsync(first, []);
@@ -59,11 +62,14 @@ sealed class LiveBench(DicnetModel model, Size size)
             var seen = await viewing;
             var busy = s_stages.ToDictionary(s => s, s => metrics.StageSeconds(s).Sum);
             var counts = Enumerable.Range(0, sources).Select(i => metrics.Of(Name(i)).Counts()).ToList();
-            var painting = cameras.Sum(c => c.Painting.TotalSeconds);
+            // Painting stands for decoding; reading codes, and the model itself, are not what is asked for either.
+            var others = cameras.Sum(c => c.Painting.TotalSeconds) + seen.Reading.TotalSeconds + (counts.Sum(c => c.Scored) * _modelSeconds);
+            var recorded = watched ? await BucketsAsync(registry) : [];
             cameras.ForEach(c => c.Dispose());
             var lanes = model.Options.EffectiveConcurrency;
             var mean = counts.Average(c => (double)c.Scored);
             var shares = busy.ToDictionary(b => b.Key, b => b.Value / wall.TotalSeconds / (b.Key == "inference" ? lanes : 1));
+            shares["processors"] = used.TotalSeconds / wall.TotalSeconds / Environment.ProcessorCount;
             var bottleneck = shares.MaxBy(s => s.Value);
             return new LiveBenchRun
             {
@@ -75,13 +81,14 @@ sealed class LiveBench(DicnetModel model, Size size)
                 Dropped = counts.SelectMany(c => c.Dropped).GroupBy(d => d.Key).ToDictionary(g => g.Key.ToString(), g => g.Sum(d => d.Value)),
                 Conserved = counts.TrueForAll(c => c.Conserved),
                 ScoringMs = Percentiles([.. ages.Ages]),
-                ViewerMs = Percentiles([.. seen.Where(s => s.Code is not null).Select(s => (s.At - s.Code!.Value.At).TotalMilliseconds)]),
-                ViewerCodes = (seen.Count(s => s.Code is not null), seen.Count),
+                ViewerMs = Percentiles([.. seen.Pictures.Where(s => s.Code is not null).Select(s => (s.At - s.Code!.Value.At).TotalMilliseconds)]),
+                ViewerCodes = (seen.Pictures.Count(s => s.Code is not null), seen.Pictures.Count),
+                RecordedMs = recorded,
                 RecordedCodes = Recorded(folder),
                 RunMs = 1000 * busy["inference"] / Math.Max(1, metrics.StageSeconds("inference").Count),
                 ModelBusy = shares["inference"],
-                OverheadPercent = 100 * Math.Max(0, used.TotalSeconds - painting - (busy["inference"] * model.Options.EffectiveThreads)) / wall.TotalSeconds / sources,
-                CpuBusy = used.TotalSeconds / wall.TotalSeconds / Environment.ProcessorCount,
+                OverheadPercent = 100 * Math.Max(0, used.TotalSeconds - others) / wall.TotalSeconds / sources,
+                CpuBusy = shares["processors"],
                 FairShare = (counts.Min(c => c.Scored) / mean, counts.Max(c => c.Scored) / mean),
                 Bottleneck = (bottleneck.Key, bottleneck.Value),
             };
@@ -94,9 +101,20 @@ sealed class LiveBench(DicnetModel model, Size size)
 
     private static StreamId Name(int i) => new($"bench-{i:D3}");
 
-    private static async Task<List<(TimeCode? Code, TimeSpan At)>> ViewAsync(Viewer viewer, long began)
+    // Of one frame, when the model has the machine to itself.
+    private static double ProcessorSeconds(DicnetModel model)
     {
-        var seen = new List<(TimeCode?, TimeSpan)>();
+        const int Frames = 200;
+        using var loop = new SessionLoop(model);
+        loop.Run(Frames / 10);
+        var before = Environment.CpuUsage.TotalTime;
+        loop.Run(Frames);
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds / Frames;
+    }
+
+    private static async Task<Seen> ViewAsync(Viewer viewer, long began)
+    {
+        var (seen, reading) = (new List<(TimeCode?, TimeSpan)>(), TimeSpan.Zero);
         while (await viewer.Pictures.WaitToReadAsync())
         {
             while (viewer.Pictures.TryRead(out var jpeg))
@@ -104,10 +122,11 @@ sealed class LiveBench(DicnetModel model, Size size)
                 var at = Stopwatch.GetElapsedTime(began);
                 using var picture = Cv2.ImDecode(jpeg, ImreadModes.Color);
                 seen.Add((TimeCode.TryRead(picture, out var code) ? code : null, at));
+                reading += Stopwatch.GetElapsedTime(began) - at;
             }
         }
 
-        return seen;
+        return new Seen(seen, reading);
     }
 
     private static (int Read, int Came) Recorded(DirectoryInfo folder)
@@ -127,11 +146,34 @@ sealed class LiveBench(DicnetModel model, Size size)
         return (read, came);
     }
 
+    // Ages at the recording, in ms, as the upper edges of the buckets that hold them.
+    private static async Task<double[]> BucketsAsync(CollectorRegistry registry)
+    {
+        using var memory = new MemoryStream();
+        await registry.CollectAndExportAsTextAsync(memory);
+        var buckets = new List<(double Edge, double Count)>();
+        foreach (Match bucket in RecordBucket().Matches(Encoding.UTF8.GetString(memory.ToArray())))
+        {
+            var edge = bucket.Groups["edge"].Value;
+            buckets.Add((edge == "+Inf" ? double.PositiveInfinity : 1000 * double.Parse(edge), double.Parse(bucket.Groups["count"].Value)));
+        }
+
+        return buckets is not [.., (_, > 0 and var all)] ? [] : [.. s_shares.Select(p => buckets.First(b => b.Count >= p * all).Edge)];
+    }
+
+    [GeneratedRegex("""dicnet_sink_age_seconds_bucket\{sink="record",le="(?<edge>[^"]+)"\} (?<count>\S+)""", RegexOptions.NonBacktracking)]
+    private static partial Regex RecordBucket();
+
     private static double[] Percentiles(double[] values)
     {
         Array.Sort(values);
         return values.Length == 0 ? [] : [.. s_shares.Select(p => values[Math.Min(values.Length - 1, (int)Math.Ceiling(p * values.Length) - 1)])];
     }
+
+    /// <summary>What a viewer saw.</summary>
+    /// <param name="Pictures">Their time codes, where one could be read, and when they came.</param>
+    /// <param name="Reading">Time that reading the codes took.</param>
+    private sealed record Seen(IReadOnlyList<(TimeCode? Code, TimeSpan At)> Pictures, TimeSpan Reading);
 
     /// <summary>Takes the age of every frame at its verdict.</summary>
     private sealed class AgeSink : IVerdictSink

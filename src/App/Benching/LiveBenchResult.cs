@@ -24,7 +24,7 @@ sealed record LiveBenchResult(string Model, string OverloadModel, double LimitMs
         Row($"{Steady.Sources} streams of {Steady.FramesPerSecond:f0} frames/s, {Model}", $"{Steady.Scored} of {Steady.Sent} frames scored, {Drops(Steady)}");
         Row("age at scoring", Format(Steady.ScoringMs));
         Row("age at a viewer, read out of the pictures", $"{Format(Steady.ViewerMs)} ({Steady.ViewerCodes.Read} of {Steady.ViewerCodes.Came} codes read)");
-        Row("time codes read back from the recording", $"{Steady.RecordedCodes.Read} of {Steady.RecordedCodes.Came}");
+        Row("age at the recorder, at most", $"{Format(Steady.RecordedMs)} ({Steady.RecordedCodes.Read} of {Steady.RecordedCodes.Came} codes read back from the file)");
         Row("processor per source, beside painting and model", $"{Steady.OverheadPercent:f2} % of one core");
         Row("model busy, processors busy", $"{100 * Steady.ModelBusy:f0} %, {100 * Steady.CpuBusy:f0} %");
         Row($"the same streams {OverloadFactor:g3} x as fast as {OverloadModel} ({Overload.FramesPerSecond:f1} frames/s each)", $"{Overload.Scored} of {Overload.Sent} frames scored, {Drops(Overload)}");

@@ -33,16 +33,20 @@ sealed record LiveBenchRun
     /// <summary>Pictures of the viewer whose time code could be read, and that came at all.</summary>
     public required (int Read, int Came) ViewerCodes { get; init; }
 
+    /// <summary>Age when the recorder had taken the picture, in ms: the upper edges of the histogram's buckets; empty when nothing was recorded.</summary>
+    public required IReadOnlyList<double> RecordedMs { get; init; }
+
     /// <summary>Time codes in the recording that were read, and its pictures.</summary>
     public required (int Read, int Came) RecordedCodes { get; init; }
 
-    /// <summary>Median time of a model run, in ms.</summary>
+    /// <summary>Mean time of a model run, in ms.</summary>
     public required double RunMs { get; init; }
 
     /// <summary>Share of the time that the model was busy, over all its runs side by side.</summary>
     public required double ModelBusy { get; init; }
 
-    /// <summary>Processor time of one source beside painting (what decoding would be) and model, in % of one core.</summary>
+    /// <summary>Processor time of one source beside painting (what decoding would be), model and the reading of codes, in % of one core.</summary>
+    /// <remarks>The model's is what it takes when it has the machine to itself.</remarks>
     public required double OverheadPercent { get; init; }
 
     /// <summary>Share of the processors in use.</summary>
@@ -51,7 +55,7 @@ sealed record LiveBenchRun
     /// <summary>Scored frames of the stream with the fewest and of that with the most, against the mean.</summary>
     public required (double Least, double Most) FairShare { get; init; }
 
-    /// <summary>Busiest stage and its utilisation.</summary>
+    /// <summary>Busiest stage, or the processors, and its utilisation.</summary>
     public required (string Stage, double Busy) Bottleneck { get; init; }
 
     /// <summary>Frames dropped for whatever reason.</summary>

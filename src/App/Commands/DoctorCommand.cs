@@ -106,8 +106,8 @@ static class DoctorCommand
 
     private static Finding Run(DicnetOptions options, Provider provider)
     {
-        // What others are asked for, like a precision, this provider need not have.
-        var inference = provider == options.Inference.Provider ? options.Inference : options.Inference with { Provider = provider, Precision = ModelPrecision.Auto };
+        // What others are asked for, like a precision or a device, this provider need not have.
+        var inference = provider == options.Inference.Provider ? options.Inference : options.Inference with { Provider = provider, Device = null, Precision = ModelPrecision.Auto };
         NodeTrace? trace = null;
         var finding = Try($"provider {provider.ToString().ToLowerInvariant()}", () =>
         {

@@ -23,11 +23,8 @@ sealed class ServiceNotifier(string? socket, TimeSpan? watchdog, Func<string?> n
         return new ServiceNotifier(string.IsNullOrEmpty(socket) ? null : socket, limit, notAlive, clock);
     }
 
-    /// <summary>The start, or a reload, is over.</summary>
+    /// <summary>The start is over.</summary>
     public void Ready() => Tell("READY=1");
-
-    /// <summary>A new configuration is being taken; <see cref="Ready"/> ends that.</summary>
-    public void Reloading() => Tell("RELOADING=1");
 
     /// <summary>One line for <c>systemctl status</c>.</summary>
     public void Status(string text)

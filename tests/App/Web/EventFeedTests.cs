@@ -88,7 +88,7 @@ public sealed class EventFeedTests
         await using var feed = new EventFeed(1000, room, TimeProvider.System);
         for (var i = 1; i <= 60; i++)
         {
-            await feed.WriteAsync(verdicts.Next(i, news: [verdicts.Event(i)]), overlay);
+            await NewsAsync(feed, verdicts, overlay, verdicts.Event(i));
             Assert.InRange(feed.PictureBytes, 1, room);
         }
 
