@@ -102,7 +102,8 @@ class Rig:
         """Starts dicnet with the configuration written last; returns when it is up. DICNET_PROGRAM names another build of dicnet.dll."""
         program = os.environ.get("DICNET_PROGRAM", os.path.join(ROOT, "artifacts", "bin", "App", "release", "dicnet.dll"))
         environment = dict(os.environ, DICNET__SERVER__TOKEN=TOKEN, OPENCV_LOG_LEVEL="SILENT", OPENCV_FFMPEG_LOGLEVEL="-8",
-                           OPENCV_FOR_THREADS_NUM="1", MALLOC_ARENA_MAX="2")
+                           OPENCV_FOR_THREADS_NUM="1", MALLOC_ARENA_MAX="2", MALLOC_MMAP_THRESHOLD_="262144", MALLOC_TRIM_THRESHOLD_="4194304",
+                           DOTNET_GCConserveMemory="5")
         log = open(os.path.join(self.folder, "dicnet.log"), "wb")
         self.dicnet = subprocess.Popen(
             ["dotnet", program, "serve", "--config", self.config], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
