@@ -70,6 +70,22 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Bench_live_follows_every_frame_to_a_viewer_and_into_the_recording()
+    {
+        var (exitCode, output, errors) = await Dicnet.RunAsync("bench", "live", "--model", Repository.Path("models", "stub"), "--sources", "2", "--seconds", "2", "--limit-ms", "1", "--json");
+        Assert.True(exitCode == 0, errors);
+        var steady = JsonDocument.Parse(output).RootElement.GetProperty("steady");
+        Assert.True(steady.GetProperty("conserved").GetBoolean());
+        Assert.InRange(Count("sent"), 20, 60);
+        Assert.Equal(Count("sent"), Count("scored") + Count("lost"));
+        Assert.True(Count("recorded_codes") > 0);
+        Assert.Equal(Count("recorded_pictures"), Count("recorded_codes"));
+        Assert.Equal(Count("viewer_pictures"), Count("viewer_codes"));
+        Assert.All((string[])["scoring_ms", "viewer_ms", "recorded_ms"], name => Assert.Equal(3, steady.GetProperty(name).GetArrayLength()));
+        int Count(string name) => steady.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
     public async Task Help_shows_examples_and_an_unknown_verb_is_the_users_error()
     {
         Assert.Contains("Examples:", (await Dicnet.RunAsync("replay", "--help")).Output);

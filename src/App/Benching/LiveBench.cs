@@ -71,6 +71,7 @@ sealed partial class LiveBench(DicnetModel model, Size size)
             var shares = busy.ToDictionary(b => b.Key, b => b.Value / wall.TotalSeconds / (b.Key == "inference" ? lanes : 1));
             shares["processors"] = used.TotalSeconds / wall.TotalSeconds / Environment.ProcessorCount;
             var bottleneck = shares.MaxBy(s => s.Value);
+            var (pictures, codes) = Recorded(folder);
             return new LiveBenchRun
             {
                 Sources = sources,
@@ -82,15 +83,19 @@ sealed partial class LiveBench(DicnetModel model, Size size)
                 Conserved = counts.TrueForAll(c => c.Conserved),
                 ScoringMs = Percentiles([.. ages.Ages]),
                 ViewerMs = Percentiles([.. seen.Pictures.Where(s => s.Code is not null).Select(s => (s.At - s.Code!.Value.At).TotalMilliseconds)]),
-                ViewerCodes = (seen.Pictures.Count(s => s.Code is not null), seen.Pictures.Count),
+                ViewerPictures = seen.Pictures.Count,
+                ViewerCodes = seen.Pictures.Count(s => s.Code is not null),
                 RecordedMs = recorded,
-                RecordedCodes = Recorded(folder),
+                RecordedPictures = pictures,
+                RecordedCodes = codes,
                 RunMs = 1000 * busy["inference"] / Math.Max(1, metrics.StageSeconds("inference").Count),
                 ModelBusy = shares["inference"],
                 OverheadPercent = 100 * Math.Max(0, used.TotalSeconds - others) / wall.TotalSeconds / sources,
                 CpuBusy = shares["processors"],
-                FairShare = (counts.Min(c => c.Scored) / mean, counts.Max(c => c.Scored) / mean),
-                Bottleneck = (bottleneck.Key, bottleneck.Value),
+                LeastShare = counts.Min(c => c.Scored) / mean,
+                MostShare = counts.Max(c => c.Scored) / mean,
+                Bottleneck = bottleneck.Key,
+                BottleneckBusy = bottleneck.Value,
             };
         }
         finally
@@ -129,21 +134,21 @@ sealed partial class LiveBench(DicnetModel model, Size size)
         return new Seen(seen, reading);
     }
 
-    private static (int Read, int Came) Recorded(DirectoryInfo folder)
+    private static (int Pictures, int Codes) Recorded(DirectoryInfo folder)
     {
-        var (read, came) = (0, 0);
+        var (pictures, codes) = (0, 0);
         foreach (var segment in folder.EnumerateFiles("*.mp4"))
         {
             using var capture = new VideoCapture(segment.FullName, VideoCaptureAPIs.FFMPEG);
             using var picture = new Mat();
             while (capture.Read(picture))
             {
-                came++;
-                read += TimeCode.TryRead(picture, out _) ? 1 : 0;
+                pictures++;
+                codes += TimeCode.TryRead(picture, out _) ? 1 : 0;
             }
         }
 
-        return (read, came);
+        return (pictures, codes);
     }
 
     // Ages at the recording, in ms, as the upper edges of the buckets that hold them.

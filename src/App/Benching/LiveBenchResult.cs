@@ -23,17 +23,17 @@ sealed record LiveBenchResult(string Model, string OverloadModel, double LimitMs
         var text = new StringBuilder("| what | found |\n|---|---|\n");
         Row($"{Steady.Sources} streams of {Steady.FramesPerSecond:f0} frames/s, {Model}", $"{Steady.Scored} of {Steady.Sent} frames scored, {Drops(Steady)}");
         Row("age at scoring", Format(Steady.ScoringMs));
-        Row("age at a viewer, read out of the pictures", $"{Format(Steady.ViewerMs)} ({Steady.ViewerCodes.Read} of {Steady.ViewerCodes.Came} codes read)");
-        Row("age at the recorder, at most", $"{Format(Steady.RecordedMs)} ({Steady.RecordedCodes.Read} of {Steady.RecordedCodes.Came} codes read back from the file)");
+        Row("age at a viewer, read out of the pictures", $"{Format(Steady.ViewerMs)} ({Steady.ViewerCodes} of {Steady.ViewerPictures} codes read)");
+        Row("age at the recorder, at most", $"{Format(Steady.RecordedMs)} ({Steady.RecordedCodes} of {Steady.RecordedPictures} codes read back from the file)");
         Row("processor per source, beside painting and model", $"{Steady.OverheadPercent:f2} % of one core");
         Row("model busy, processors busy", $"{100 * Steady.ModelBusy:f0} %, {100 * Steady.CpuBusy:f0} %");
         Row($"the same streams {OverloadFactor:g3} x as fast as {OverloadModel} ({Overload.FramesPerSecond:f1} frames/s each)", $"{Overload.Scored} of {Overload.Sent} frames scored, {Drops(Overload)}");
         Row("sent = scored + dropped, each stream", Overload.Conserved ? "exactly" : "**not**");
-        Row("share of a stream, least and most", $"{Overload.FairShare.Least:f2} and {Overload.FairShare.Most:f2} of the mean");
+        Row("share of a stream, least and most", $"{Overload.LeastShare:f2} and {Overload.MostShare:f2} of the mean");
         Row("age at scoring", $"{Format(Overload.ScoringMs)}; 2 x (run + period) is {limit:f1} ms");
         Row("model busy", $"{100 * Overload.ModelBusy:f1} %");
         Row($"most streams without loss and p99 under {LimitMs:f0} ms",
-            Most is null ? "none" : $"{Most.Sources} ({Format(Most.ScoringMs)}); busiest then: {Most.Bottleneck.Stage}, {100 * Most.Bottleneck.Busy:f0} %");
+            Most is null ? "none" : $"{Most.Sources} ({Format(Most.ScoringMs)}); busiest then: {Most.Bottleneck}, {100 * Most.BottleneckBusy:f0} %");
         return text.ToString();
 
         void Row(string what, string found) => text.Append("| ").Append(what).Append(" | ").Append(found).AppendLine(" |");

@@ -30,14 +30,20 @@ sealed record LiveBenchRun
     /// <summary>Age at a viewer of the marked MJPEG, by the time code read out of the pictures; empty when none could be read.</summary>
     public required IReadOnlyList<double> ViewerMs { get; init; }
 
-    /// <summary>Pictures of the viewer whose time code could be read, and that came at all.</summary>
-    public required (int Read, int Came) ViewerCodes { get; init; }
+    /// <summary>Pictures that came at the viewer.</summary>
+    public required int ViewerPictures { get; init; }
+
+    /// <summary>Those of them whose time code could be read.</summary>
+    public required int ViewerCodes { get; init; }
 
     /// <summary>Age when the recorder had taken the picture, in ms: the upper edges of the histogram's buckets; empty when nothing was recorded.</summary>
     public required IReadOnlyList<double> RecordedMs { get; init; }
 
-    /// <summary>Time codes in the recording that were read, and its pictures.</summary>
-    public required (int Read, int Came) RecordedCodes { get; init; }
+    /// <summary>Pictures in the recording.</summary>
+    public required int RecordedPictures { get; init; }
+
+    /// <summary>Those of them whose time code could be read.</summary>
+    public required int RecordedCodes { get; init; }
 
     /// <summary>Mean time of a model run, in ms.</summary>
     public required double RunMs { get; init; }
@@ -52,11 +58,17 @@ sealed record LiveBenchRun
     /// <summary>Share of the processors in use.</summary>
     public required double CpuBusy { get; init; }
 
-    /// <summary>Scored frames of the stream with the fewest and of that with the most, against the mean.</summary>
-    public required (double Least, double Most) FairShare { get; init; }
+    /// <summary>Scored frames of the stream with the fewest, against the mean.</summary>
+    public required double LeastShare { get; init; }
 
-    /// <summary>Busiest stage, or the processors, and its utilisation.</summary>
-    public required (string Stage, double Busy) Bottleneck { get; init; }
+    /// <summary>Scored frames of the stream with the most, against the mean.</summary>
+    public required double MostShare { get; init; }
+
+    /// <summary>The busiest stage, or the processors.</summary>
+    public required string Bottleneck { get; init; }
+
+    /// <summary>Share of the time that it was busy.</summary>
+    public required double BottleneckBusy { get; init; }
 
     /// <summary>Frames dropped for whatever reason.</summary>
     public long Lost => Dropped.Values.Sum();

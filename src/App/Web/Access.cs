@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,6 +22,9 @@ sealed class Access(ServerOptions options, TimeProvider clock)
 
     // Keys differ by purpose: what is in a cookie says nothing of the token.
     private readonly byte[] _key = options.Token is { } token ? HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "dicnet session"u8) : [];
+
+    // Sessions that were logged out of, and the Unix second until which their cookies would still be good.
+    private readonly ConcurrentDictionary<string, long> _ended = [];
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -58,13 +62,26 @@ sealed class Access(ServerOptions options, TimeProvider clock)
         }
 
         var until = clock.GetUtcNow() + s_session;
-        context.Response.Cookies.Append(CookieName(context), $"{until.ToUnixTimeSeconds()}.{Sign(until.ToUnixTimeSeconds())}", Cookie(context, until));
+        var session = $"{until.ToUnixTimeSeconds()}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        context.Response.Cookies.Append(CookieName(context), $"{session}.{Sign(session)}", Cookie(context, until));
         context.Response.Cookies.Append(Hint, "1", Cookie(context, until, hidden: false));
         return true;
     }
 
-    public static void LogOut(HttpContext context)
+    /// <summary>Takes the cookie back; a copy of it opens nothing any more while this process runs.</summary>
+    public void LogOut(HttpContext context)
     {
+        if (Session(context) is var (session, until))
+        {
+            var now = clock.GetUtcNow().ToUnixTimeSeconds();
+            foreach (var past in _ended.Where(e => e.Value <= now))
+            {
+                _ended.TryRemove(past);
+            }
+
+            _ended[session] = until;
+        }
+
         context.Response.Cookies.Delete(CookieName(context), Cookie(context, null));
         context.Response.Cookies.Delete(Hint, Cookie(context, null, hidden: false));
     }
@@ -105,12 +122,17 @@ sealed class Access(ServerOptions options, TimeProvider clock)
     private bool HasBearer(HttpRequest request) =>
         request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && IsToken(header["Bearer ".Length..].Trim());
 
-    private bool HasCookie(HttpContext context) =>
-        context.Request.Cookies[CookieName(context)]?.Split('.') is [var until, var signature]
+    private bool HasCookie(HttpContext context) => Session(context) is var (session, _) && !_ended.ContainsKey(session);
+
+    /// <summary>The session of a cookie that this server gave and that has not run out, and the Unix second when it does.</summary>
+    private (string Name, long Until)? Session(HttpContext context) =>
+        context.Request.Cookies[CookieName(context)]?.Split('.') is [var until, var nonce, var signature]
         && long.TryParse(until, out var seconds) && seconds > clock.GetUtcNow().ToUnixTimeSeconds()
-        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign(seconds)));
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign($"{until}.{nonce}")))
+            ? ($"{until}.{nonce}", seconds)
+            : null;
 
     private bool IsToken(string token) => _token is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), _token);
 
-    private string Sign(long until) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"{until}")));
+    private string Sign(string session) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(session)));
 }

@@ -25,7 +25,7 @@ static class Login
 
         app.MapPost("/logout", (HttpContext context) =>
         {
-            Access.LogOut(context);
+            access.LogOut(context);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = "/login";
             return Results.Empty;

@@ -144,8 +144,13 @@ public sealed class AccessTests
         var value = cookie.Split(';')[0];
         using var answer = await served.SendAsync(HttpMethod.Get, "/api/streams", r => r.Headers.Add("Cookie", value));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var (until, signature) = (value.Split('=')[1].Split('.')[0], value.Split('.')[1]);
-        foreach (var forged in (string[])[$"{until}0.{signature}", $"{until}.{new string('0', 64)}", $"{until}.", ".", "", "1.2.3", $"0.{signature}", $"{until}.é"])
+        var (until, nonce, signature) = (value.Split('=')[1].Split('.')[0], value.Split('.')[1], value.Split('.')[2]);
+        string[] all =
+        [
+            $"{until}0.{nonce}.{signature}", $"{until}.{nonce}0.{signature}", $"{until}.{nonce}.{new string('0', 64)}", $"{until}.{signature}", $"{until}.{nonce}.", "..", ".", "",
+            "1.2.3", $"0.{nonce}.{signature}", $"0{until}.{nonce}.{signature}", $"{until}.{nonce}.é", $"{until}.é.{signature}",
+        ];
+        foreach (var forged in all)
         {
             using var refused = await served.SendAsync(HttpMethod.Get, "/api/streams", r => r.Headers.TryAddWithoutValidation("Cookie", $"dicnet-{served.Url.Port}={Uri.EscapeDataString(forged)}"));
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -156,6 +161,25 @@ public sealed class AccessTests
         using var logout = await served.SendAsync(HttpMethod.Post, "/logout", r => { r.Headers.Add("Cookie", value); r.Headers.Add("Origin", "null"); });
         Assert.Equal("/login", logout.Headers.Location?.ToString());
         Assert.Contains(logout.Headers.GetValues("Set-Cookie"), c => c.StartsWith($"dicnet-{served.Url.Port}=;"));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_cookie_ends_with_its_session_and_no_other_does()
+    {
+        await using var served = await Served.StartAsync(s_guarded);
+        var (first, second) = (await CookieAsync(), await CookieAsync());
+        Assert.NotEqual(first, second);
+        using var logout = await served.SendAsync(HttpMethod.Post, "/logout", r => r.Headers.Add("Cookie", first));
+        using var refused = await served.SendAsync(HttpMethod.Get, "/api/streams", r => r.Headers.Add("Cookie", first));
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using var answer = await served.SendAsync(HttpMethod.Get, "/api/streams", r => r.Headers.Add("Cookie", second));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        async Task<string> CookieAsync()
+        {
+            using var login = await LogInAsync(served, Token);
+            return login.Headers.GetValues("Set-Cookie").First(c => c.StartsWith($"dicnet-{served.Url.Port}=")).Split(';')[0];
+        }
     }
 
     [Fact]
