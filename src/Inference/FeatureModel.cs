@@ -106,18 +106,7 @@ public sealed class FeatureModel : IDisposable
     /// <param name="picture">BGR, 8 bit, any size. Lent for the call.</param>
     public void Run(Mat picture)
     {
-        var (from, to) = (picture.Size(), _picture.Size());
-        if (from == to)
-        {
-            picture.CopyTo(_picture);
-        }
-        else
-        {
-            // As FrameBatch does it: area averages what shrinks, linear fills what grows.
-            var shrinks = from.Width >= to.Width && from.Height >= to.Height;
-            Cv2.Resize(picture, _picture, to, interpolation: shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear);
-        }
-
+        Scaling.Fit(picture, _picture, _picture.Size());
         if (_rebind)
         {
             _binding.BindInput(Frames, _values[0]);

@@ -81,17 +81,7 @@ public sealed class FrameBatch : Pooled
         Debug.Assert(!IsFull, "the batcher hands a full batch over");
         _frames[Count] = frame;
         var slot = _slots[Count++];
-        var (from, to) = (frame.Pixels.Size(), slot.Size());
-        if (from == to)
-        {
-            frame.Pixels.CopyTo(slot);
-        }
-        else
-        {
-            // Area averages what shrinks (linear would alias); linear fills what grows.
-            var shrinks = from.Width >= to.Width && from.Height >= to.Height;
-            Cv2.Resize(frame.Pixels, slot, to, interpolation: shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear);
-        }
+        Scaling.Fit(frame.Pixels, slot, slot.Size());
     }
 
     /// <summary>Gives frame <paramref name="i"/> away. The caller owns the result.</summary>

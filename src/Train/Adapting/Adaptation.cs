@@ -3,6 +3,7 @@ using DiCNet.Train.Data;
 using DiCNet.Train.Export;
 using DiCNet.Train.Onnx;
 using DiCNet.Train.Training;
+using OpenCvSharp;
 
 namespace DiCNet.Train.Adapting;
 
@@ -168,8 +169,9 @@ sealed class Adaptation(AdaptOptions options)
     {
         using var trained = TrainedPair.Read(TrainingFolder.Teacher(options.Bundle), student);
         // The networks are compared on the CPU, wherever they were trained.
-        var calibration = new TrainData(data.Set, data.Sources, data.Calibration, data.Dev, TorchSharp.torch.CPU);
-        new PairExport(trained, calibration, new ExportOptions
+        var input = old.Card.Input;
+        var calibration = new TrainData(data.Set, data.Sources, data.Calibration, data.Dev, TorchSharp.torch.CPU) { PictureSize = new Size(input.Width, input.Height) };
+        new PairExport(trained.At(calibration), calibration, new ExportOptions
         {
             Name = options.Name ?? Name(Path.GetFullPath(options.Out)),
             Rule = old.Card.ScoreRule,

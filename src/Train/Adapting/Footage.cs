@@ -1,3 +1,4 @@
+using DiCNet.Inference;
 using DiCNet.Train.Data;
 using OpenCvSharp;
 
@@ -76,17 +77,8 @@ sealed class Footage(string folder, int height, int width)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             using var scaled = new Mat();
-            if (picture.Height == height && picture.Width == width)
-            {
-                picture.CopyTo(scaled);
-            }
-            else
-            {
-                // As serving does it: what is learnt must look like what will be scored.
-                var shrinks = picture.Width >= width && picture.Height >= height;
-                Cv2.Resize(picture, scaled, new Size(width, height), interpolation: shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear);
-            }
-
+            // As serving does it: what is learnt must look like what will be scored.
+            Scaling.Fit(picture, scaled, new Size(width, height));
             Cv2.ImEncode(".png", scaled, out var bytes);
             File.WriteAllBytes(file, bytes);
         }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using DiCNet.Cli;
 using DiCNet.Train.Export;
 using DiCNet.Train.Onnx;
 using DiCNet.Train.Training;
+using OpenCvSharp;
 using static TorchSharp.torch;
 
 namespace DiCNet.Train.Commands;
@@ -24,6 +26,7 @@ static class ExportCommand
         var lists = new Option<string?>("--lists") { Description = "Lists to measure on for the card, joined by commas; 'none' measures nothing; default: all whose names begin with 'test'", HelpName = "NAMES" };
         var licence = new Option<string>("--licence") { Description = "Licence of the weights, for the card", HelpName = "TEXT", DefaultValueFactory = _ => NoLicence };
         var golden = new Option<string[]>("--golden") { Description = "Pictures whose grids, as the trained networks give them, are kept with them in golden/ of the bundle", HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var size = Size();
         var replace = new Option<bool>("--replace") { Description = "Replace a bundle that lies there" };
         rule.AcceptOnlyFromAmong(ScoreRule.Eq7.Name, "eq7+logit");
         var command = new Command("export",
@@ -31,17 +34,18 @@ static class ExportCommand
             Write a finished teacher and student as a bundle: teacher.onnx, student.onnx, score.onnx, dicnet.onnx and card.yaml.
             The bundle is run on real pictures by the code that serves it; if it is not what was trained, there will be none.
 
-            Example:
+            Examples:
               dicnet-train export --teacher out/train/teacher/teacher.checkpoint --student out/train/student/student.checkpoint --out out/bundle
-            """) { teacher, student, output, data, name, rule, lists, licence, golden, replace };
+              dicnet-train export --teacher out/train/teacher/teacher.checkpoint --student out/train/student/student.checkpoint --out out/small --size 384x288
+            """) { teacher, student, output, data, name, rule, lists, licence, size, golden, replace };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
             using var trained = TrainedPair.Read(parsed.GetRequiredValue(teacher), parsed.GetRequiredValue(student));
             var recorded = trained.Header.Options.Data;
-            var set = new TrainData(parsed.GetValue(data) is { } moved ? recorded with { Folder = moved } : recorded, CPU);
+            var set = new TrainData(parsed.GetValue(data) is { } moved ? recorded with { Folder = moved } : recorded, CPU) { PictureSize = parsed.GetValue(size) };
             var names = parsed.GetValue(lists);
-            new PairExport(trained, set, new ExportOptions
+            new PairExport(trained.At(set), set, new ExportOptions
             {
                 Name = parsed.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
                 Rule = parsed.GetValue(rule)!,
@@ -59,4 +63,23 @@ static class ExportCommand
         });
         return command;
     }
+
+    private static Option<Size?> Size() => new("--size")
+    {
+        Description = "Size of the pictures that the bundle scores, such as 384x288, in multiples of 8: smaller is faster and sees less; default: as it was trained",
+        HelpName = "WIDTHxHEIGHT",
+        CustomParser = result =>
+        {
+            if (result.Tokens[0].Value.Split('x') is [var width, var height] && Side(width) is { } w && Side(height) is { } h)
+            {
+                return new Size(w, h);
+            }
+
+            result.AddError($"'--size' is '{result.Tokens[0].Value}'; it must be WIDTHxHEIGHT in multiples of 8 from 64 to 8192, such as 384x288");
+            return null;
+        },
+    };
+
+    private static int? Side(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= 64 and <= 8192 && side % 8 == 0 ? side : null;
 }

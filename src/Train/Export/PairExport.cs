@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
 using DiCNet.Train.Data;
 using DiCNet.Train.Evaluation;
 using DiCNet.Train.Onnx;
 using DiCNet.Train.Training;
-using OpenCvSharp;
 using static TorchSharp.torch;
 
 namespace DiCNet.Train.Export;
@@ -54,17 +52,16 @@ sealed class PairExport(TrainedPair trained, TrainData data, ExportOptions optio
         {
             using var scope = NewDisposeScope();
             var decoded = data.Read(frame);
-            if ((decoded.Height, decoded.Width) != (trained.Header.PictureHeight, trained.Header.PictureWidth))
+            using var picture = data.ToMat(decoded);
+            if (picture.Size() != trained.PictureSize)
             {
                 throw new UserError(
-                    $"the picture is {decoded.Width}x{decoded.Height}, but the pair is for {trained.Header.PictureWidth}x{trained.Header.PictureHeight}",
+                    $"the picture is {picture.Width}x{picture.Height}, but the pair is for {trained.PictureSize.Width}x{trained.PictureSize.Height}",
                     frame.Picture, "use a data set of one size");
             }
 
             var pictures = data.ToTensor(decoded);
             var scores = trained.Pair.Measure(pictures, mu);
-            using var picture = new Mat(decoded.Height, decoded.Width, MatType.CV_8UC3);
-            Marshal.Copy(decoded.Picture, 0, picture.Data, decoded.Picture.Length);
             yield return new ParityFrame(
                 frame.Name, picture, Networks.Floats.Of(trained.Pair.Teacher.NormalisedFeatures(pictures)),
                 Networks.Floats.Of(trained.Pair.Student.call(pictures)), Networks.Floats.Of(Score(scores)), Networks.Floats.Of(scores.Eq7));

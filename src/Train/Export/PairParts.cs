@@ -14,7 +14,7 @@ static class PairParts
     public static BundleParts Of(TrainedPair trained, string name, string rule, string licence)
     {
         var (teacher, student, statistics) = (trained.Pair.Teacher, trained.Pair.Student, trained.Statistics);
-        var (height, width) = (trained.Header.PictureHeight, trained.Header.PictureWidth);
+        var (height, width) = (trained.PictureSize.Height, trained.PictureSize.Width);
         var paper = rule == ScoreRule.Eq7.Name;
         return new BundleParts
         {

@@ -1,4 +1,5 @@
 using DiCNet.Train.Training;
+using OpenCvSharp;
 
 namespace DiCNet.Train.Export;
 
@@ -9,6 +10,9 @@ namespace DiCNet.Train.Export;
 /// <param name="Statistics">What the score needs to know.</param>
 sealed record TrainedPair(Pair Pair, Checkpoint TeacherCheckpoint, Checkpoint StudentCheckpoint, PairStatistics Statistics) : IDisposable
 {
+    /// <summary>Size in pixels of the pictures that it scores; that of the training pictures unless <see cref="At"/> made it another.</summary>
+    public Size PictureSize { get; private init; } = new(StudentCheckpoint.Header.PictureWidth, StudentCheckpoint.Header.PictureHeight);
+
     /// <summary>What the teacher's checkpoint says of itself.</summary>
     public CheckpointHeader Teacher => TeacherCheckpoint.Header;
 
@@ -35,6 +39,11 @@ sealed record TrainedPair(Pair Pair, Checkpoint TeacherCheckpoint, Checkpoint St
             throw;
         }
     }
+
+    /// <summary>The same networks for pictures of another size, measured anew. The networks still belong to this one.</summary>
+    /// <param name="data">Whose pictures come in that size.</param>
+    public TrainedPair At(TrainData data) =>
+        data.PictureSize is { } size && size != PictureSize ? this with { PictureSize = size, Statistics = PairMeasurement.Measure(Pair, data) } : this;
 
     /// <summary>Frees the networks.</summary>
     public void Dispose()

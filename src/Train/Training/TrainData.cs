@@ -1,5 +1,7 @@
+using DiCNet.Inference;
 using DiCNet.Train.Data;
 using DiCNet.Train.Networks;
+using OpenCvSharp;
 using static TorchSharp.torch;
 
 namespace DiCNet.Train.Training;
@@ -34,6 +36,9 @@ sealed class TrainData
     /// <summary>The data set.</summary>
     public DataSet Set { get; }
 
+    /// <summary>Size in pixels that whole pictures are brought to, as serving does it; null leaves each as it is.</summary>
+    public Size? PictureSize { get; init; }
+
     /// <summary>Frames to learn from, by where they come from; each gives the same share of every batch.</summary>
     public IReadOnlyList<FrameCache> Sources { get; }
 
@@ -56,8 +61,22 @@ sealed class TrainData
     /// <summary>Picture and labels of a frame.</summary>
     public DecodedFrame Read(LabelledFrame frame) => FrameReader.Read(frame, Set.Classes);
 
+    /// <summary>The picture of a frame, BGR, 8 bit, rows not padded. The caller owns the result.</summary>
+    public Mat ToMat(DecodedFrame frame)
+    {
+        using var whole = new Mat(frame.Height, frame.Width, MatType.CV_8UC3);
+        frame.Picture.CopyTo(whole.AsSpan<byte>());
+        var picture = new Mat();
+        Scaling.Fit(whole, picture, PictureSize ?? whole.Size());
+        return picture;
+    }
+
     /// <summary>A whole picture as the networks take it, [1, 3, H, W]. The caller owns the result.</summary>
-    public Tensor ToTensor(DecodedFrame frame) => Pictures.ToTensor(frame.Picture, 1, frame.Height, frame.Width, _device);
+    public Tensor ToTensor(DecodedFrame frame)
+    {
+        using var picture = ToMat(frame);
+        return Pictures.ToTensor(picture.AsSpan<byte>().ToArray(), 1, picture.Height, picture.Width, _device);
+    }
 
     /// <summary>The pictures of a batch, [N, 3, H, W]. The caller owns the result.</summary>
     public Tensor ToTensor(LoadedBatch batch) => Pictures.ToTensor(batch.Pictures, batch.N, batch.H, batch.W, _device);

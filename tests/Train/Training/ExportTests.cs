@@ -3,6 +3,7 @@ using DiCNet.Tests.Bindings;
 using DiCNet.Train.Export;
 using DiCNet.Train.Onnx;
 using DiCNet.Train.Training;
+using OpenCvSharp;
 using TorchSharp;
 using Xunit;
 
@@ -32,10 +33,26 @@ public sealed class ExportTests : IDisposable
 
         // The golden grids are the modules'; the graph that serves gives the same.
         using var scorer = new PictureScorer(bundle, Placement.Fused);
-        using var picture = OpenCvSharp.Cv2.ImRead(Golden);
+        using var picture = Cv2.ImRead(Golden);
         var (score, eq7) = scorer.Score(picture);
         Assert.InRange(ParityCheck.Difference(Npy("score"), score), 0, 1e-3);
         Assert.InRange(ParityCheck.Difference(Npy("eq7"), eq7), 0, 1e-3);
+    }
+
+    [Fact]
+    public void A_bundle_of_another_size_is_measured_anew_and_serves()
+    {
+        var (teacher, student) = Pair("pair", steps: 12);
+        Export(teacher, student, "whole", "eq7");
+        Export(teacher, student, "bundle", "eq7", size: new Size(64, 64));
+        var (whole, small) = (ModelBundle.Open(_road.Out("whole")).Card, ModelBundle.Open(_road.Out("bundle")).Card);
+        Assert.Equal((64, 64, 8, 8), (small.Input.Width, small.Input.Height, small.Output("score").Width, small.Output("score").Height));
+        Assert.NotEqual(File.ReadAllText(_road.Out("whole/card.yaml")), File.ReadAllText(_road.Out("bundle/card.yaml")));
+        Assert.NotEqual(Threshold.FromCard(whole).For(new StreamId("x")), Threshold.FromCard(small).For(new StreamId("x")));
+
+        using var scorer = new PictureScorer(ModelBundle.Open(_road.Out("bundle")), Placement.Fused);
+        using var picture = Cv2.ImRead(Golden);
+        Assert.InRange(ParityCheck.Difference(Npy("eq7"), scorer.Score(picture).Eq7), 0, 1e-3);
     }
 
     [Fact]
@@ -70,11 +87,11 @@ public sealed class ExportTests : IDisposable
         return (teacher, StudentRun.Train(options, teacher, resume: false, TestContext.Current.CancellationToken)!);
     }
 
-    private void Export(string teacher, string student, string folder, string rule, bool replace = false)
+    private void Export(string teacher, string student, string folder, string rule, bool replace = false, Size? size = null)
     {
         using var trained = TrainedPair.Read(teacher, student);
-        var data = new TrainData(trained.Header.Options.Data, torch.CPU);
-        new PairExport(trained, data, new ExportOptions
+        var data = new TrainData(trained.Header.Options.Data, torch.CPU) { PictureSize = size };
+        new PairExport(trained.At(data), data, new ExportOptions
         {
             Name = "toy", Rule = rule, Licence = "none", Lists = ["dev"], Golden = [Golden], Replace = replace,
         }).Write(_road.Out(folder));
