@@ -180,9 +180,9 @@ class Rig:
             "at": round(at, 1), "rss": round(int(facts["VmRSS"].split()[0]) / 1024, 1), "managed": megabytes("managed"), "pictures": megabytes("event_pictures"),
             "threads": int(facts["Threads"]), "files": len(os.listdir(f"/proc/{self.dicnet.pid}/fd")), "children": len(self.decoders())}
 
-    def leaks(self, texts=()):
+    def leaks(self):
         """Where the password of the cameras stands, in answers and in files."""
-        found = [f"an answer of the API: ...{t[max(0, t.index(CANARY) - 60):t.index(CANARY) + 20]}..." for t in [*self.seen, *texts] if CANARY in t]
+        found = [f"an answer of the API: ...{t[max(0, t.index(CANARY) - 60):t.index(CANARY) + 20]}..." for t in self.seen if CANARY in t]
         for place, _, files in os.walk(self.folder):
             for name in files:
                 with open(os.path.join(place, name), "rb") as file:

@@ -45,7 +45,7 @@ sealed record ServerOptions
     public int RememberedEvents { get; init; } = 1000;
 
     /// <summary>Memory for their pictures; the oldest events lose theirs first.</summary>
-    /// <value>1 to 4096 MB; 32 by default, about two hundred events.</value>
+    /// <value>1 to 4096 MB; 32 by default.</value>
     [Range(1, 4096)]
     public int PictureMegabytes { get; init; } = 32;
 }
