@@ -1,9 +1,12 @@
 using DiCNet.Inference;
 using DiCNet.Tests.Bindings;
 using DiCNet.Train.Data;
+using DiCNet.Train.Export;
 using DiCNet.Train.Onnx;
 using DiCNet.Train.Quantizing;
+using DiCNet.Train.Training;
 using Microsoft.ML.OnnxRuntime;
+using OpenCvSharp;
 using Xunit;
 
 namespace DiCNet.Tests.Train;
@@ -66,6 +69,23 @@ public sealed class QuantizingTests(AdaptedToy toy) : IClassFixture<AdaptedToy>,
     }
 
     [Fact]
+    public void A_bundle_for_another_size_than_its_data_is_quantized_too()
+    {
+        var bundle = Path.Combine(_folder.FullName, "smaller");
+        using (var trained = TrainedPair.Read(TrainingFolder.Teacher(toy.Bundle), TrainingFolder.Student(toy.Bundle)))
+        {
+            var size = new Size(trained.PictureSize.Width - 16, trained.PictureSize.Height - 16);
+            var data = new TrainData(trained.Header.Options.Data with { Folder = toy.Out("") }, TorchSharp.torch.CPU) { PictureSize = size };
+            new PairExport(trained.At(data), data, new ExportOptions { Name = "smaller", Rule = "eq7+logit", Licence = "none", Lists = [] }).Write(bundle);
+        }
+
+        Assert.NotEmpty(Quantize(bundle).Lists);
+        using (DicnetModel.Load(Open(bundle, ModelPrecision.Int8), new InferenceOptions()))
+        {
+        }
+    }
+
+    [Fact]
     public void A_bundle_that_cannot_be_quantized_stays_as_it_was()
     {
         var bundle = Copy("unharmed");
@@ -123,7 +143,7 @@ public sealed class QuantizingTests(AdaptedToy toy) : IClassFixture<AdaptedToy>,
 
     private static DecodedFrame Read(string file)
     {
-        using var picture = OpenCvSharp.Cv2.ImRead(file);
+        using var picture = Cv2.ImRead(file);
         return new DecodedFrame(picture.AsSpan<byte>().ToArray(), [], picture.Rows, picture.Cols);
     }
 

@@ -51,6 +51,7 @@ sealed partial class LiveBench(DicnetModel model, Size size)
             var viewing = viewer is null ? Task.FromResult(new Seen([], TimeSpan.Zero)) : Task.Run(() => ViewAsync(viewer, began));
             var running = cameras.Select(c => Task.Run(() => c.RunAsync(began, stop.Token))).ToList();
             await Task.Delay(time);
+            var steady = ages.Ages.ToArray();       // what waits at the end is scored, but no fresher frame takes its place any more
             await stop.CancelAsync();
             await Task.WhenAll(running);
             var wall = Stopwatch.GetElapsedTime(began);
@@ -81,7 +82,7 @@ sealed partial class LiveBench(DicnetModel model, Size size)
                 Scored = counts.Sum(c => c.Scored),
                 Dropped = counts.SelectMany(c => c.Dropped).GroupBy(d => d.Key).ToDictionary(g => g.Key.ToString(), g => g.Sum(d => d.Value)),
                 Conserved = counts.TrueForAll(c => c.Conserved),
-                ScoringMs = Percentiles([.. ages.Ages]),
+                ScoringMs = Percentiles(steady),
                 ViewerMs = Percentiles([.. seen.Pictures.Where(s => s.Code is not null).Select(s => (s.At - s.Code!.Value.At).TotalMilliseconds)]),
                 ViewerPictures = seen.Pictures.Count,
                 ViewerCodes = seen.Pictures.Count(s => s.Code is not null),

@@ -5,6 +5,7 @@ using DiCNet.Train.Evaluation;
 using DiCNet.Train.Export;
 using DiCNet.Train.Onnx;
 using DiCNet.Train.Training;
+using OpenCvSharp;
 
 namespace DiCNet.Train.Quantizing;
 
@@ -30,7 +31,7 @@ sealed class BundleQuantization(QuantizeOptions options)
         BundleEvaluation? evaluation = null;
         BundleWriter.Change(options.Bundle, draft =>
         {
-            var convolutions = WriteModel(draft, set, frames, progress, stop);
+            var convolutions = WriteModel(draft, [.. frames.Select(f => Fitted(f, bundle.Card.Input))], progress, stop);
             var digest = BundleWriter.Digest(Path.Combine(draft, BundleWriter.Int8File));
             var entry = new Dictionary<string, object>
             {
@@ -59,9 +60,8 @@ sealed class BundleQuantization(QuantizeOptions options)
         })],
     };
 
-    private int WriteModel(string draft, DataSet set, IReadOnlyList<LabelledFrame> frames, Action<string, int, int> progress, CancellationToken stop)
+    private int WriteModel(string draft, IReadOnlyList<DecodedFrame> pictures, Action<string, int, int> progress, CancellationToken stop)
     {
-        var pictures = frames.Select(f => FrameReader.Read(f, set.Classes)).ToList();
         var graph = QuantGraph.Read(Path.Combine(draft, BundleWriter.FusedFile));
         var quantizer = new Quantizer(graph);
         Equalizer.Equalize(graph, Measure(0));
@@ -71,6 +71,15 @@ sealed class BundleQuantization(QuantizeOptions options)
 
         IReadOnlyDictionary<string, ActivationRange> Measure(double outside) =>
             RangeMeasurement.Measure(graph, quantizer.Activations, pictures, outside, done => progress("ranges of the activations", done, pictures.Count), stop);
+    }
+
+    // As serving brings it to the model.
+    private static DecodedFrame Fitted(LabelledFrame frame, ModelCard.InputSpec input)
+    {
+        using var whole = FrameReader.ReadPicture(frame);
+        using var picture = new Mat();
+        Scaling.Fit(whole, picture, new Size(input.Width, input.Height));
+        return new DecodedFrame(picture.AsSpan<byte>().ToArray(), [], picture.Height, picture.Width);
     }
 
     // The card does not know the model yet: it states the levels that are measured here.
