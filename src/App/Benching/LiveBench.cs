@@ -16,7 +16,6 @@ sealed partial class LiveBench(DicnetModel model, Size size)
 {
     private static readonly double[] s_shares = [0.5, 0.95, 0.99];
     private static readonly string[] s_stages = ["prepare", "inference", "detect", "render"];
-    private readonly double _modelSeconds = ProcessorSeconds(model);
 
     /// <summary>One run.</summary>
     /// <param name="sources">Streams.</param>
@@ -64,7 +63,7 @@ sealed partial class LiveBench(DicnetModel model, Size size)
             var busy = s_stages.ToDictionary(s => s, s => metrics.StageSeconds(s).Sum);
             var counts = Enumerable.Range(0, sources).Select(i => metrics.Of(Name(i)).Counts()).ToList();
             // Painting stands for decoding; reading codes, and the model itself, are not what is asked for either.
-            var others = cameras.Sum(c => c.Painting.TotalSeconds) + seen.Reading.TotalSeconds + (counts.Sum(c => c.Scored) * _modelSeconds);
+            var others = cameras.Sum(c => c.Painting.TotalSeconds) + seen.Reading.TotalSeconds + (busy["inference"] * model.Options.EffectiveThreads);
             var recorded = watched ? await BucketsAsync(registry) : [];
             cameras.ForEach(c => c.Dispose());
             var lanes = model.Options.EffectiveConcurrency;
@@ -106,17 +105,6 @@ sealed partial class LiveBench(DicnetModel model, Size size)
     }
 
     private static StreamId Name(int i) => new($"bench-{i:D3}");
-
-    // Of one frame, when the model has the machine to itself.
-    private static double ProcessorSeconds(DicnetModel model)
-    {
-        const int Frames = 200;
-        using var loop = new SessionLoop(model);
-        loop.Run(Frames / 10);
-        var before = Environment.CpuUsage.TotalTime;
-        loop.Run(Frames);
-        return (Environment.CpuUsage.TotalTime - before).TotalSeconds / Frames;
-    }
 
     private static async Task<Seen> ViewAsync(Viewer viewer, long began)
     {

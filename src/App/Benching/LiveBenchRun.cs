@@ -52,7 +52,7 @@ sealed record LiveBenchRun
     public required double ModelBusy { get; init; }
 
     /// <summary>Processor time of one source beside painting (what decoding would be), model and the reading of codes, in % of one core.</summary>
-    /// <remarks>The model's is what it takes when it has the machine to itself.</remarks>
+    /// <remarks>These three by their wall time, which says something while processors are mostly idle and nothing in an overload.</remarks>
     public required double OverheadPercent { get; init; }
 
     /// <summary>Share of the processors in use.</summary>
