@@ -76,8 +76,7 @@ public sealed class Detector(EventOptions options, Pool<ScoreMap> maps, Pipeline
 
     private Verdict Judge(FrameBatch batch, int i, ScoreMap map)
     {
-        var grid = batch.Model.Bundle.Card.Output("score");
-        map.Shape(grid.Height, grid.Width);
+        map.Shape(batch.Grid.Height, batch.Grid.Width);
         batch.Score(i).CopyTo(map.Raw);
         batch.Eq7(i).CopyTo(map.Eq7);
         var frame = batch.Release(i);

@@ -29,7 +29,7 @@ public sealed class FrameBatch : Pooled
     {
         Model = model;
         var (card, options) = (_card = model.Bundle.Card, model.Options);
-        _sessions = sessions;
+        (_sessions, Grid) = (sessions, card.Output("score"));
         Capacity = options.Batch;
         _features = sessions.NewFeatures(Capacity);
         long[] shape = [Capacity, card.Input.Height, card.Input.Width, 3];
@@ -67,7 +67,10 @@ public sealed class FrameBatch : Pooled
     /// <summary>Whether no more frame fits.</summary>
     public bool IsFull => Count == Capacity;
 
-    private int CellsPerFrame => _card.Output("score").Height * _card.Output("score").Width;
+    /// <summary>Size of the grids of a frame.</summary>
+    public ModelCard.OutputSpec Grid { get; }
+
+    private int CellsPerFrame => Grid.Height * Grid.Width;
 
     /// <summary>The model's score grid of frame <paramref name="i"/>, [h, w], after scoring. Lent until the batch goes home.</summary>
     public ReadOnlySpan<float> Score(int i) => _score.AsSpan(i * CellsPerFrame, CellsPerFrame);
@@ -130,12 +133,11 @@ public sealed class FrameBatch : Pooled
 
     private (Bound[] Steps, OrtValue[] Values) MakeBinding(int count)
     {
-        var (height, width) = (_card.Output("score").Height, _card.Output("score").Width);
         var memory = OrtMemoryInfo.DefaultInstance;
         var input = OrtValue.CreateTensorValueWithData(
             _input.GetTensorMemoryInfo(), TensorElementType.UInt8, [count, _card.Input.Height, _card.Input.Width, 3], _slots[0].Data, _input.GetTensorSizeInBytes());
-        var score = OrtValue.CreateTensorValueFromMemory<float>(memory, _score.AsMemory(0, count * CellsPerFrame), [count, height, width]);
-        var eq7 = OrtValue.CreateTensorValueFromMemory<float>(memory, _eq7.AsMemory(0, count * CellsPerFrame), [count, height, width]);
+        var score = OrtValue.CreateTensorValueFromMemory<float>(memory, _score.AsMemory(0, count * CellsPerFrame), [count, Grid.Height, Grid.Width]);
+        var eq7 = OrtValue.CreateTensorValueFromMemory<float>(memory, _eq7.AsMemory(0, count * CellsPerFrame), [count, Grid.Height, Grid.Width]);
         return (_sessions.Bind(count, input, score, eq7, _features), [input, score, eq7]);
     }
 }
