@@ -4,13 +4,13 @@ using Microsoft.ML.OnnxRuntime;
 namespace DiCNet.Inference;
 
 /// <summary>Session options per provider. What was asked for and does not load is an error that says what is missing.</summary>
-static class ExecutionProvider
+public static class ExecutionProvider
 {
     /// <summary>Options of a session on the asked provider. The caller owns the result.</summary>
     /// <param name="options">What is asked for.</param>
     /// <param name="digest">SHA-256 of the model: what the provider builds from it is kept under this name. Null: nothing is kept.</param>
     /// <exception cref="UserError">The provider does not load here, or lacks the precision.</exception>
-    public static SessionOptions SessionOptions(InferenceOptions options, string? digest = null)
+    internal static SessionOptions SessionOptions(InferenceOptions options, string? digest = null)
     {
         if (options is { Precision: ModelPrecision.Float16, Provider: not (Provider.TensorRt or Provider.OpenVino) })
         {
@@ -54,15 +54,20 @@ static class ExecutionProvider
     }
 
     /// <summary>The error of a provider that was asked for and cannot be had.</summary>
-    public static UserError NotLoaded(Provider provider, Exception reason) =>
+    internal static UserError NotLoaded(Provider provider, Exception reason) =>
         new($"the provider {Name(provider)} was asked for and does not load here ({Cause(reason.Message)})", "inference.provider",
-            "run './dicnet doctor' to see what it lacks, name an ONNX Runtime built with it by DICNET_ORT_LIB, or ask for cpu", reason);
+            $"run './dicnet doctor' to see what it lacks, {Remedy(provider)}, or ask for cpu", reason);
+
+    /// <summary>What makes a provider load.</summary>
+    public static string Remedy(Provider provider) => provider == Provider.WebGpu
+        ? "install the Vulkan driver of the card (Mesa 22.3, which Debian 12 has, is too old)"
+        : "name an ONNX Runtime built with it by DICNET_ORT_LIB";
 
     /// <summary>The name users write.</summary>
-    public static string Name(Provider provider) => provider.ToString().ToLowerInvariant();
+    internal static string Name(Provider provider) => provider.ToString().ToLowerInvariant();
 
     /// <summary>The name that ONNX Runtime writes.</summary>
-    public static string NativeName(Provider provider) => provider switch
+    internal static string NativeName(Provider provider) => provider switch
     {
         Provider.Cpu => "CPUExecutionProvider",
         Provider.Cuda => "CUDAExecutionProvider",

@@ -8,11 +8,11 @@ public sealed class ProviderTests
 {
     /// <summary>In a process of its own: what a provider's native parts leave behind when they do not load is theirs to know.</summary>
     [Theory]
-    [InlineData("cuda")]
-    [InlineData("tensorrt")]
-    [InlineData("openvino")]
-    [InlineData("webgpu")]
-    public async Task A_provider_that_is_not_there_is_an_error_that_names_it_and_what_to_do(string name)
+    [InlineData("cuda", "name an ONNX Runtime built with it")]
+    [InlineData("tensorrt", "name an ONNX Runtime built with it")]
+    [InlineData("openvino", "name an ONNX Runtime built with it")]
+    [InlineData("webgpu", "install the Vulkan driver")]
+    public async Task A_provider_that_is_not_there_is_an_error_that_names_it_and_what_to_do(string name, string remedy)
     {
         var (exitCode, _, errors) = await Dicnet.RunAsync("inspect", "--provider", name);
         Assert.SkipWhen(exitCode == 0, $"{name} is here");
@@ -20,6 +20,7 @@ public sealed class ProviderTests
         var message = errors.TrimEnd().Split('\n')[^1];
         Assert.StartsWith($"dicnet: inference.provider: the provider {name} was asked for and does not load here (", message);
         Assert.Contains("run './dicnet doctor' to see what it lacks", message);
+        Assert.Contains(remedy, message);
         Assert.Contains("or ask for cpu", message);
         Assert.DoesNotContain("ErrorCode", message);
     }

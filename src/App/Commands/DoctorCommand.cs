@@ -119,7 +119,7 @@ static class DoctorCommand
 
             trace = NodeTrace.Of(bundle, inference);
             return $"loads the model and {trace}";
-        }, "only needed if asked for: name an ONNX Runtime built with it by DICNET_ORT_LIB", missing: provider == Provider.Cpu || provider == options.Inference.Provider ? State.Broken : State.Absent);
+        }, $"only needed if asked for: {ExecutionProvider.Remedy(provider)}", missing: provider == Provider.Cpu || provider == options.Inference.Provider ? State.Broken : State.Absent);
         return trace is { IsWhole: false } ? finding with { State = State.Broken, Fix = "it does not take every node of this model: ask for another provider" } : finding;
     }
 
