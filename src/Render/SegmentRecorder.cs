@@ -119,13 +119,15 @@ sealed class SegmentRecorder : IPictureOutput
         }
 
         var from = _clock.GetUtcNow();
-        while (File.Exists(_path = Path.Combine(_folder, _retention.Name(from))))
-        {
-            from += TimeSpan.FromSeconds(1);
-        }
-
         lock (_gate)
         {
+            // An encoder makes its file when it has started: until then only the name is taken.
+            while (_open.Contains(_retention.Name(from)) || File.Exists(Path.Combine(_folder, _retention.Name(from))))
+            {
+                from += TimeSpan.FromSeconds(1);
+            }
+
+            _path = Path.Combine(_folder, _retention.Name(from));
             _open.Add(Path.GetFileName(_path));
         }
 
