@@ -147,7 +147,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     public async Task Who_is_not_known_is_sent_to_the_login()
     {
         await using var visit = await VisitAsync(page => page.RouteAsync("**/api/**", r => r.FulfillAsync(new() { Status = 401 })));
-        await visit.Page.WaitForURLAsync("**/login", new() { WaitUntil = WaitUntilState.Commit });     // this server knows everybody and sends the visitor back
+        await visit.Page.WaitForURLAsync("**/login");
     }
 
     [Fact]
