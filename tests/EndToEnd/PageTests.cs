@@ -146,8 +146,13 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     [Fact]
     public async Task Who_is_not_known_is_sent_to_the_login()
     {
-        await using var visit = await VisitAsync(page => page.RouteAsync("**/api/**", r => r.FulfillAsync(new() { Status = 401 })));
-        await visit.Page.WaitForURLAsync("**/login");
+        // This server knows everybody: its own /login would send the visitor back, and so on without end.
+        await using var visit = await VisitAsync(async page =>
+        {
+            await page.RouteAsync("**/api/**", r => r.FulfillAsync(new() { Status = 401 }));
+            await page.RouteAsync("**/login", r => r.FulfillAsync(new() { ContentType = "text/plain", Body = "who are you?" }));
+        });
+        await Expect(visit.Page.GetByText("who are you?")).ToBeVisibleAsync();
     }
 
     [Fact]
