@@ -58,7 +58,8 @@ public static class ExecutionProvider
         new($"the provider {Name(provider)} was asked for and does not load here ({Cause(reason.Message)})", "inference.provider",
             $"run './dicnet doctor' to see what it lacks, {Remedy(provider)}, or ask for cpu", reason);
 
-    /// <summary>What makes a provider load.</summary>
+    /// <summary>What to do where a provider does not load, as a clause of a sentence.</summary>
+    /// <param name="provider">The one that was asked for.</param>
     public static string Remedy(Provider provider) => provider == Provider.WebGpu
         ? "install the Vulkan driver of the card (Mesa 22.3, which Debian 12 has, is too old)"
         : "name an ONNX Runtime built with it by DICNET_ORT_LIB";

@@ -67,7 +67,7 @@ public sealed class FrameBatch : Pooled
     /// <summary>Whether no more frame fits.</summary>
     public bool IsFull => Count == Capacity;
 
-    /// <summary>Size of the grids of a frame.</summary>
+    /// <summary>Shape [h, w] of the score grid and of the discrepancy grid of a frame, in cells.</summary>
     public ModelCard.OutputSpec Grid { get; }
 
     private int CellsPerFrame => Grid.Height * Grid.Width;

@@ -122,13 +122,14 @@ sealed class SegmentRecorder : IPictureOutput
         lock (_gate)
         {
             // An encoder makes its file when it has started: until then only the name is taken.
-            while (_open.Contains(_retention.Name(from)) || File.Exists(Path.Combine(_folder, _retention.Name(from))))
+            string name;
+            while (_open.Contains(name = _retention.Name(from)) || File.Exists(Path.Combine(_folder, name)))
             {
                 from += TimeSpan.FromSeconds(1);
             }
 
-            _path = Path.Combine(_folder, _retention.Name(from));
-            _open.Add(Path.GetFileName(_path));
+            _path = Path.Combine(_folder, name);
+            _open.Add(name);
         }
 
         var rate = OutputRate.Of(_options, _framesPerSecond);

@@ -51,6 +51,19 @@ public sealed class SegmentRecorderTests
     }
 
     [Fact]
+    public async Task Segments_that_begin_before_an_encoder_has_made_its_file_have_names_of_their_own()
+    {
+        using var folder = new Folder();
+        await using (var recorder = Recorder(folder.Path, "cam", new OutputOptions()))
+        {
+            await Moving.PlayAsync(recorder, 0, 1);
+            await Moving.PlayAsync(recorder, 0.04, 2, width: 64, height: 48);
+        }
+
+        Assert.Equal([1, 2], Files(folder.Path).Select(Clips.Count));
+    }
+
+    [Fact]
     public async Task Another_size_and_a_step_back_in_time_begin_a_new_segment()
     {
         using var folder = new Folder();
