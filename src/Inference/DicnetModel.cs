@@ -7,6 +7,7 @@ public sealed class DicnetModel : IDisposable
 {
     private readonly Sessions _sessions;
     private readonly RunOptions _run = new();
+    private readonly Lazy<RunThreads> _threads;
     private volatile Threshold _threshold;
 
     private DicnetModel(ModelBundle bundle, InferenceOptions options)
@@ -15,7 +16,7 @@ public sealed class DicnetModel : IDisposable
         Options = options;
         _threshold = Threshold.FromCard(bundle.Card);
         _sessions = Sessions.Load(bundle, options);
-        Free = new SemaphoreSlim(options.EffectiveConcurrency);
+        _threads = new Lazy<RunThreads>(() => new RunThreads(options.EffectiveConcurrency));
     }
 
     /// <summary>What was loaded.</summary>
@@ -33,9 +34,6 @@ public sealed class DicnetModel : IDisposable
 
     /// <summary>How many batches keep it busy: one in each run, one that is filled, one that is judged.</summary>
     public int BatchesInFlight => Options.EffectiveConcurrency + 2;
-
-    /// <summary>Counts the runs that may still begin.</summary>
-    internal SemaphoreSlim Free { get; }
 
     /// <summary>How many batches a live stream needs: one in each run, and one that is filled where copying to a device takes its time.</summary>
     public int LiveBatchesInFlight => Options.EffectiveConcurrency + (Options.Provider == Provider.Cpu ? 0 : 1);
@@ -60,10 +58,18 @@ public sealed class DicnetModel : IDisposable
         }
     }
 
+    /// <summary>Scores a batch of this model on a thread of its own, as soon as one is free. Any number of callers.</summary>
+    /// <param name="batch">Lent until its scoring has ended.</param>
+    public void Start(RunningBatch batch) => _threads.Value.Start(batch);
+
     /// <summary>Frees the sessions; its batches must be gone.</summary>
     public void Dispose()
     {
-        Free.Dispose();
+        if (_threads.IsValueCreated)
+        {
+            _threads.Value.Dispose();
+        }
+
         _run.Dispose();
         _sessions.Dispose();
     }

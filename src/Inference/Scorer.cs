@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace DiCNet.Inference;
 
-/// <summary>Stage: runs the model of each batch, on as many at once as the model's options say, and hands them on in the order they came.</summary>
+/// <summary>Stage: has each batch scored by its model, which works on as many at once as its options say, and hands them on in the order they came.</summary>
 /// <param name="metrics">Observes durations.</param>
 public sealed class Scorer(PipelineMetrics metrics)
 {
@@ -16,8 +16,8 @@ public sealed class Scorer(PipelineMetrics metrics)
         {
             while (batches.TryRead(out var batch))
             {
-                await batch.Model.Free.WaitAsync();
-                var running = new RunningBatch(batch, Task.Run(() => Score(batch)));
+                var running = new RunningBatch(batch, _seconds);
+                batch.Model.Start(running);
                 if (!output.TryWrite(running))
                 {
                     await running.DisposeAsync();
@@ -26,18 +26,4 @@ public sealed class Scorer(PipelineMetrics metrics)
             }
         }
     });
-
-    private void Score(FrameBatch batch)
-    {
-        try
-        {
-            var started = TimeProvider.System.GetTimestamp();
-            batch.Model.Score(batch);
-            _seconds.Observe(TimeProvider.System.GetElapsedTime(started).TotalSeconds);
-        }
-        finally
-        {
-            batch.Model.Free.Release();
-        }
-    }
 }

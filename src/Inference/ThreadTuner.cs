@@ -4,15 +4,15 @@ namespace DiCNet.Inference;
 
 /// <summary>Chooses how many runs of a model go at the same time, and of how many threads each.</summary>
 /// <remarks>
-/// Threads of one run wait for each other after every operator; runs of one thread never do, but each takes longer. Which gives more frames
-/// per second depends on model, processor and number of cores, so it is measured: a second or two for the shipped model.
+/// Threads of one run wait for each other after every operator; runs of one thread never do, but each takes longer and memory of its own.
+/// Which gives more frames per second depends on model, processor and number of cores, so it is measured: a second or two for the shipped model.
 /// </remarks>
 public static class ThreadTuner
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    // Of two that are nearly as fast, the one that gives each frame back sooner.
-    private const double Worthwhile = 1.03;
+    // Of two that are nearly as fast alone, more runs: beside decoders and encoders, threads that wait for each other lose more.
+    private const double Worthwhile = 1.05;
 
     /// <summary>Loads a model with the numbers that its options leave open. The caller owns the result.</summary>
     /// <param name="bundle">What to load.</param>
@@ -30,7 +30,7 @@ public static class ThreadTuner
         foreach (var division in divisions.Skip(1))
         {
             var next = DicnetModel.Load(bundle, division);
-            var (loser, winner) = IsFaster(next, best) ? (best, next) : (next, best);
+            var (loser, winner) = IsBetter(next, best) ? (best, next) : (next, best);
             loser.Dispose();
             best = winner;
         }
@@ -63,7 +63,7 @@ public static class ThreadTuner
     }
 
     // Turn by turn: what else the machine does in that second slows both.
-    private static bool IsFaster(DicnetModel next, DicnetModel best)
+    private static bool IsBetter(DicnetModel next, DicnetModel best)
     {
         using var challenger = new SessionLoop(next);
         using var champion = new SessionLoop(best);
@@ -76,6 +76,6 @@ public static class ThreadTuner
             bestSeconds += 1 / champion.Run(1);
         }
 
-        return itsSeconds * Worthwhile < bestSeconds;
+        return itsSeconds < bestSeconds * Worthwhile;
     }
 }

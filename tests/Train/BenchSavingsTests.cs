@@ -16,17 +16,18 @@ public sealed class BenchSavingsTests(AdaptedToy toy) : IClassFixture<AdaptedToy
     public void A_pair_scores_the_same_with_each_of_its_savings()
     {
         var result = SavingsBench.Measure(toy.Bundle, toy.Original, rounds: 2, threads: 1);
-        Assert.Equal(4, result.Variants.Count);
+        Assert.Equal(5, result.Variants.Count);
         Assert.All(result.Variants, v =>
         {
             Assert.InRange(v.Difference, 0, SavingsBench.Limit);
             Assert.Equal(2, v.Rounds.Count);
         });
-        Assert.Contains(result.Variants, v => v.Difference > 0);
+        // They do something: other sums round in another way.
+        Assert.All([1, 2, 4], v => Assert.NotEqual(result.Variants[v - 1].Difference, result.Variants[v].Difference));
         Assert.Equal(1, JsonDocument.Parse(result.ToJson()).RootElement.GetProperty("threads").GetInt32());
         using var text = new StringWriter();
         result.Write(text);
-        Assert.Contains("PyTorch does not", text.ToString());
+        Assert.Contains("what ONNX Runtime saves itself", text.ToString());
     }
 
     [Fact]

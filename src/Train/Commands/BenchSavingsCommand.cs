@@ -19,8 +19,8 @@ static class BenchSavingsCommand
         BenchCommand.AtLeast(threads, 0);
         var command = new Command("savings",
             """
-            Time a pair as the paper has it - batch norms, U and enlarged pooled branches as operators of their own - and with one more
-            saving at a time. Scores that are not the same within 1e-4 of their root mean square are an error.
+            Time a pair as the paper has it - every operator on its own, pooled branches enlarged - and with one more saving at a time.
+            Scores that are not the same within 1e-4 of their root mean square are an error.
 
             Example:
               dicnet-train bench savings --bundle models/camvid --rounds 30

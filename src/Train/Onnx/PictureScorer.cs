@@ -14,9 +14,10 @@ sealed class PictureScorer : IDisposable
     /// <param name="bundle">The bundle.</param>
     /// <param name="placement">Where its networks run.</param>
     /// <param name="threads">Threads of a model run; 0 is one per processor.</param>
-    public PictureScorer(ModelBundle bundle, Placement placement, int threads = 0)
+    /// <param name="optimize">Whether ONNX Runtime may rewrite the graph.</param>
+    public PictureScorer(ModelBundle bundle, Placement placement, int threads = 0, bool optimize = true)
     {
-        _model = DicnetModel.Load(bundle, new InferenceOptions { Placement = placement, Threads = threads });
+        _model = DicnetModel.Load(bundle, new InferenceOptions { Placement = placement, Threads = threads, Optimize = optimize });
         _batches = new Pool<FrameBatch>(1, _model.NewBatch);
     }
 
