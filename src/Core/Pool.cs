@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace DiCNet;
@@ -50,6 +51,7 @@ public sealed class Pool<T> : IDisposable
 
     /// <summary>Waits until a thing is at home. The caller owns the result. Any number of callers.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled; nothing was taken.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]      // waits once a frame
     public async ValueTask<T> RentAsync(CancellationToken stop)
     {
         T? item;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DiCNet.Inference;
 
 /// <summary>The model at work and its batches. Another can take its place between two batches; no frame is lost for it.</summary>
@@ -26,6 +28,7 @@ public sealed class ModelSlot : IDisposable
     public int Lent => _current.Batches.Lent;
 
     /// <summary>Waits for a batch of the model at work. The caller owns the result.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]      // waits once a batch
     public async ValueTask<FrameBatch> RentAsync()
     {
         while (true)
