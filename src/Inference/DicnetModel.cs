@@ -58,7 +58,7 @@ public sealed class DicnetModel : IDisposable
         }
     }
 
-    /// <summary>Scores a batch of this model on a thread of its own, as soon as one is free. Any number of callers.</summary>
+    /// <summary>Scores a batch of this model on one of the model's threads, as soon as one is free. Any number of callers.</summary>
     /// <param name="batch">Lent until its scoring has ended.</param>
     public void Start(RunningBatch batch) => _threads.Value.Start(batch);
 

@@ -35,7 +35,7 @@ public sealed record InferenceOptions
     public int Concurrency { get; init; }
 
     /// <summary>Whether ONNX Runtime may rewrite the graph when it loads it.</summary>
-    /// <value>True by default. False is two to four times slower, and shows whether the rewriting is at fault where scores look wrong.</value>
+    /// <value>True by default. False is up to four times slower, and shows whether the rewriting is at fault where scores look wrong.</value>
     public bool Optimize { get; init; } = true;
 
     /// <summary>Frames per model run.</summary>

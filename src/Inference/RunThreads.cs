@@ -4,8 +4,8 @@ namespace DiCNet.Inference;
 
 /// <summary>Threads of a model's own that its runs happen on, as many as go at the same time.</summary>
 /// <remarks>
-/// On a thread pool each run may wake another thread, which the kernel places anew: with all processors busy it often shares one while
-/// another idles. A thread that lives stays where it is.
+/// On a thread pool each run may wake another thread, which the kernel places anew, also beside another run while a processor idles. A
+/// thread that lives stays where it is.
 /// </remarks>
 sealed class RunThreads : IDisposable
 {

@@ -22,8 +22,8 @@ public sealed class BenchSavingsTests(AdaptedToy toy) : IClassFixture<AdaptedToy
             Assert.InRange(v.Difference, 0, SavingsBench.Limit);
             Assert.Equal(2, v.Rounds.Count);
         });
-        // They do something: other sums round in another way.
-        Assert.All([1, 2, 4], v => Assert.NotEqual(result.Variants[v - 1].Difference, result.Variants[v].Difference));
+        // The runtime's savings and the small branches do something: other sums round in another way.
+        Assert.All([1, 4], v => Assert.NotEqual(result.Variants[v - 1].Difference, result.Variants[v].Difference));
         Assert.Equal(1, JsonDocument.Parse(result.ToJson()).RootElement.GetProperty("threads").GetInt32());
         using var text = new StringWriter();
         result.Write(text);
